@@ -1,0 +1,41 @@
+/** The messages between main and the engine process, and the port they travel on. Plain JSON in both directions. */
+import type { EngineEvent, EngineFailure, GenerateRequest, GgufSummary, LoadedReport, LoadRequest } from './engine.ts';
+
+export type ToEngine =
+  | { readonly type: 'ping'; readonly id: number }
+  | { readonly type: 'inspect'; readonly id: number; readonly path: string }
+  | { readonly type: 'load'; readonly id: number; readonly request: Omit<LoadRequest, 'modelId'> }
+  | { readonly type: 'generate'; readonly id: number; readonly request: GenerateRequest }
+  | { readonly type: 'tokenize'; readonly id: number; readonly text: string }
+  /** Ends a load or a generation; the engine still answers the request itself. */
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'shutdown'; readonly id: number };
+
+export type FromEngine =
+  | { readonly type: 'hello'; readonly pid: number }
+  | { readonly type: 'pong'; readonly id: number }
+  | { readonly type: 'inspected'; readonly id: number; readonly summary: GgufSummary }
+  | { readonly type: 'load-progress'; readonly id: number; readonly fraction: number }
+  | { readonly type: 'loaded'; readonly id: number; readonly report: LoadedReport }
+  | { readonly type: 'event'; readonly id: number; readonly event: EngineEvent }
+  | { readonly type: 'tokenized'; readonly id: number; readonly count: number }
+  | { readonly type: 'failed'; readonly id: number; readonly failure: EngineFailure }
+  | { readonly type: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string }
+  | { readonly type: 'goodbye'; readonly id: number };
+
+export interface EngineExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** One engine process. It is started by the factory and ends once. */
+export interface EngineTransport {
+  readonly pid: number | undefined;
+  send(message: ToEngine): void;
+  onMessage(listener: (message: FromEngine) => void): void;
+  onExit(listener: (exit: EngineExit) => void): void;
+  /** SIGKILL by pid: a hung process does not listen to anything else. */
+  kill(): void;
+}
+
+export type EngineTransportFactory = () => EngineTransport;

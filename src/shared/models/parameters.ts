@@ -1,0 +1,76 @@
+/**
+ * Sampling parameters under the field's own names, their limits, and how the value in force is found:
+ * a thread's own value wins over the user's default, which wins over the value Inkstone ships.
+ */
+import * as z from 'zod';
+
+export const parametersSchema = z.object({
+  /** System prompt; the empty string sends none. */
+  systemPrompt: z.string().max(100_000),
+  /** 0 is greedy decoding. */
+  temperature: z.number().min(0).max(2),
+  /** 0 switches the filter off. */
+  topK: z.int().min(0).max(1_000),
+  /** 1 switches the filter off. */
+  topP: z.number().min(0).max(1),
+  /** 0 switches the filter off. */
+  minP: z.number().min(0).max(1),
+  /** 1 is neutral: no penalty is applied. */
+  repeatPenalty: z.number().min(0.5).max(2),
+  /** Tokens written at most; null is "until the context window is full". */
+  maxTokens: z.int().min(1).max(1_000_000).nullable(),
+  /** Generation ends before any of these texts. */
+  stop: z.array(z.string().min(1).max(200)).max(8),
+  /** null draws a fresh seed for every answer. */
+  seed: z.int().min(0).max(4_294_967_295).nullable(),
+});
+
+export type Parameters = z.infer<typeof parametersSchema>;
+export const parameterOverridesSchema = parametersSchema.partial();
+export type ParameterOverrides = z.infer<typeof parameterOverridesSchema>;
+
+/** What Inkstone ships: moderate sampling that suits small instruction models. */
+export const SHIPPED_PARAMETERS: Parameters = {
+  systemPrompt: '',
+  temperature: 0.7,
+  topK: 40,
+  topP: 0.95,
+  minP: 0.05,
+  repeatPenalty: 1.1,
+  maxTokens: null,
+  stop: [],
+  seed: null,
+};
+
+export const PARAMETER_NAMES = parametersSchema.keyof().options;
+export type ParameterName = (typeof PARAMETER_NAMES)[number];
+export const parameterSourceSchema = z.enum(['shipped', 'settings', 'thread']);
+export type ParameterSource = z.infer<typeof parameterSourceSchema>;
+
+/** The value in force and, per name, where it comes from. */
+export interface EffectiveParameters {
+  readonly values: Parameters;
+  readonly sources: Readonly<Record<ParameterName, ParameterSource>>;
+}
+
+const sourceOf = (name: ParameterName, settings: ParameterOverrides, thread: ParameterOverrides): ParameterSource => {
+  if (thread[name] !== undefined) return 'thread';
+  return settings[name] === undefined ? 'shipped' : 'settings';
+};
+
+/** Later layers win; an absent name falls through to the layer below. */
+export function effectiveParameters(settings: ParameterOverrides, thread: ParameterOverrides): EffectiveParameters {
+  const values = parametersSchema.parse({ ...SHIPPED_PARAMETERS, ...settings, ...thread });
+  const sources: Record<ParameterName, ParameterSource> = {
+    systemPrompt: sourceOf('systemPrompt', settings, thread),
+    temperature: sourceOf('temperature', settings, thread),
+    topK: sourceOf('topK', settings, thread),
+    topP: sourceOf('topP', settings, thread),
+    minP: sourceOf('minP', settings, thread),
+    repeatPenalty: sourceOf('repeatPenalty', settings, thread),
+    maxTokens: sourceOf('maxTokens', settings, thread),
+    stop: sourceOf('stop', settings, thread),
+    seed: sourceOf('seed', settings, thread),
+  };
+  return { values, sources };
+}
