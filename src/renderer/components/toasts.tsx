@@ -1,0 +1,61 @@
+import { Toast } from '@base-ui/react/toast';
+import { X } from 'lucide-react';
+import { buttonClass } from './button.tsx';
+
+const toasts = Toast.createToastManager();
+
+export interface NewToast {
+  readonly text: string;
+  /** Offers one way back, for ten seconds. */
+  readonly action?: { readonly label: string; readonly onSelect: () => void };
+  /** Failures stay longer and are announced at once. */
+  readonly isFailure?: boolean;
+}
+
+/** Shows a toast from anywhere; it is also announced to screen readers. */
+export function showToast({ text, action, isFailure = false }: NewToast): void {
+  const id: string = toasts.add({
+    title: text,
+    timeout: action || isFailure ? 10_000 : 4_000,
+    priority: isFailure ? 'high' : 'low',
+    ...(action && {
+      actionProps: {
+        children: action.label,
+        onClick: () => {
+          action.onSelect();
+          toasts.close(id);
+        },
+      },
+    }),
+  });
+}
+
+function ToastList({ closeLabel }: { readonly closeLabel: string }) {
+  const { toasts: shown } = Toast.useToastManager();
+  return shown.map((toast) => (
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      className="pointer-events-auto flex items-center gap-2 rounded-card border border-line bg-surface py-2 pr-2 pl-4 text-13 text-ink shadow-overlay"
+    >
+      <Toast.Title className="flex-1" />
+      {toast.actionProps && <Toast.Action className={buttonClass('quiet', 'small')} />}
+      <Toast.Close aria-label={closeLabel} className={buttonClass('quiet', 'small')}>
+        <X size={16} strokeWidth={1.75} aria-hidden />
+      </Toast.Close>
+    </Toast.Root>
+  ));
+}
+
+/** Where toasts appear; once a window. */
+export function Toasts({ closeLabel }: { readonly closeLabel: string }) {
+  return (
+    <Toast.Provider toastManager={toasts} limit={4}>
+      <Toast.Portal>
+        <Toast.Viewport className="pointer-events-none fixed right-4 bottom-20 z-50 flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2">
+          <ToastList closeLabel={closeLabel} />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}

@@ -1,0 +1,101 @@
+/**
+ * Live text of running generations, outside React and outside Query. A view follows an id for as long as it shows it;
+ * leaving only detaches. After a lost line it attaches again behind the last `seq` it saw.
+ */
+import type { AppError } from '#shared/errors/app-error.ts';
+import type { GenerationEvent, GenerationPhase, GenerationStats, StopReason } from '#shared/models/generation.ts';
+import type { GenerationId } from '#shared/models/ids.ts';
+import { AppError as AppFailure } from '#shared/errors/app-error.ts';
+import { createStore } from 'zustand/vanilla';
+import { rpc, toAppError } from '../rpc/client.ts';
+import { useConnection } from '../rpc/connection.ts';
+
+export interface LiveText {
+  readonly text: string;
+  readonly phase: GenerationPhase;
+  /** Requests that are served first; only while queued. */
+  readonly ahead: number;
+  readonly readTokens: number;
+  readonly totalTokens: number;
+  readonly isOver: boolean;
+  readonly stopReason: StopReason | null;
+  readonly stats: GenerationStats | null;
+  readonly error: AppError | null;
+  readonly seq: number;
+}
+
+export const NOTHING_YET: LiveText = {
+  text: '', phase: 'queued', ahead: 0, readTokens: 0, totalTokens: 0, isOver: false, stopReason: null, stats: null, error: null, seq: 0,
+};
+
+/** Pure: what a viewer sees after one more event. A delta that does not fit its offset is refused. */
+export function applyEvent(live: LiveText, event: GenerationEvent): LiveText {
+  const seen = { ...live, seq: event.seq };
+  switch (event.type) {
+    case 'phase':
+      return { ...seen, phase: event.phase, ahead: event.ahead };
+    case 'progress':
+      return { ...seen, phase: 'reading', readTokens: event.readTokens, totalTokens: event.totalTokens };
+    case 'delta':
+      return { ...seen, phase: 'writing', text: live.text.slice(0, event.offset) + event.text };
+    case 'done':
+      return { ...seen, isOver: true, stopReason: event.stopReason, stats: event.stats };
+    case 'failed':
+      return { ...seen, isOver: true, error: new AppFailure(event.code, event.data) };
+  }
+}
+
+type Lives = Readonly<Record<string, LiveText>>;
+export const liveTexts = createStore<{ readonly lives: Lives }>(() => ({ lives: {} }));
+
+const put = (id: GenerationId, live: LiveText): void => liveTexts.setState(({ lives }) => ({ lives: { ...lives, [id]: live } }));
+const seen = (id: GenerationId): LiveText => liveTexts.getState().lives[id] ?? NOTHING_YET;
+
+const followers = new Map<GenerationId, { count: number; controller: AbortController }>();
+
+function connectionAfter(epoch: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const unsubscribe = useConnection.subscribe((now) => {
+      if (now.epoch > epoch && now.state === 'open') finish();
+    });
+    const finish = (): void => {
+      unsubscribe();
+      resolve();
+    };
+    signal.addEventListener('abort', finish, { once: true });
+  });
+}
+
+async function watch(id: GenerationId, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && !seen(id).isOver) {
+    const { epoch } = useConnection.getState();
+    try {
+      const events = await rpc.generations.watch({ generationId: id, afterSeq: seen(id).seq }, { signal });
+      for await (const event of events) put(id, applyEvent(seen(id), event));
+      if (!seen(id).isOver && !signal.aborted) await connectionAfter(epoch, signal);
+    } catch (cause) {
+      if (signal.aborted) return;
+      const error = toAppError(cause);
+      if (error.code !== 'CONNECTION_LOST') return put(id, { ...seen(id), isOver: true, error });
+      await connectionAfter(epoch, signal);
+    }
+  }
+}
+
+/** Starts or joins the watch of a generation. Returns the disposer; the text stays readable until the last one leaves. */
+export function follow(id: GenerationId): () => void {
+  const existing = followers.get(id);
+  const entry = existing ?? { count: 0, controller: new AbortController() };
+  entry.count += 1;
+  if (!existing) {
+    followers.set(id, entry);
+    void watch(id, entry.controller.signal);
+  }
+  return () => {
+    entry.count -= 1;
+    if (entry.count > 0) return;
+    followers.delete(id);
+    entry.controller.abort();
+    liveTexts.setState(({ lives: { [id]: _gone, ...lives } }) => ({ lives }));
+  };
+}

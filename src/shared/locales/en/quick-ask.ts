@@ -1,0 +1,3 @@
+export const quickAsk = {
+  title: 'Quick ask',
+} as const;

@@ -1,0 +1,3 @@
+export const write = {
+  title: 'Write',
+} as const;
