@@ -1,0 +1,31 @@
+import process from 'node:process';
+import { defineConfig } from '@playwright/test';
+
+const executablePath = process.env['INKSTONE_CHROMIUM'];
+const isRoot = process.getuid?.() === 0;
+
+/** One worker: each spec starts the built app with a real engine, and two cores are the least we run on. */
+export default defineConfig({
+  testDir: './specs',
+  outputDir: '../test-results/e2e',
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? '../test-results/reports/e2e.json' }]],
+  use: {
+    browserName: 'chromium',
+    locale: 'en-US',
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      // Chromium's sandbox refuses root; everyone else keeps it.
+      args: isRoot ? ['--no-sandbox'] : [],
+    },
+  },
+  projects: [{ name: 'browser' }],
+});

@@ -1,0 +1,83 @@
+/** The stages of `npm test`. Each runs to its end whatever the ones before it did, and says what passed, failed and was skipped. */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { allChecks } from '../check/all-checks.ts';
+import { runChecks } from '../check/run-checks.ts';
+import { ensureBuild } from '../start/build.mjs';
+import { runInForeground } from '../start/child.mjs';
+import { countPlaywright, countVitest, withExitCode } from './report.ts';
+import type { StageCounts } from './report.ts';
+
+export interface Stage {
+  readonly name: string;
+  run(): Promise<StageCounts>;
+}
+
+const MINUTE_MS = 60_000;
+const LIMITS_MS = { unit: 10 * MINUTE_MS, slow: 20 * MINUTE_MS, e2e: 25 * MINUTE_MS } as const;
+
+/** The stages for the repository at `root`, in the order in which they run. */
+export function createStages(root: string): readonly Stage[] {
+  return [
+    { name: 'check', run: () => check(root) },
+    { name: 'unit', run: () => vitest(root, 'unit', ['fast', 'web']) },
+    { name: 'slow', run: () => vitest(root, 'slow', ['slow']) },
+    { name: 'build', run: () => build(root) },
+    { name: 'e2e', run: () => endToEnd(root) },
+  ];
+}
+
+async function check(root: string): Promise<StageCounts> {
+  const reports = await runChecks(allChecks(root), ({ name, ok, output, seconds }) => {
+    console.log(`${ok ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
+    if (!ok) console.log(output.trimEnd().replaceAll(/^/gm, '    '));
+  });
+  const failed = reports.filter(({ ok }) => !ok).map(({ name }) => `check: ${name}`);
+  return { passed: reports.length - failed.length, failed, skipped: [] };
+}
+
+async function vitest(root: string, name: 'unit' | 'slow', projects: readonly string[]): Promise<StageCounts> {
+  const report = freshReport(root, `${name}.json`);
+  const args = ['run', ...projects.flatMap((project) => ['--project', project]), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await runTool(root, 'vitest/vitest.mjs', args, LIMITS_MS[name], {});
+  return withExitCode(existsSync(report) ? countVitest(readJson(report), root) : NOTHING, code, name);
+}
+
+async function build(root: string): Promise<StageCounts> {
+  try {
+    console.log(`Build: ${await ensureBuild(root)}`);
+    return { ...NOTHING, passed: 1 };
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : error);
+    return { ...NOTHING, failed: ['build: the app could not be built'] };
+  }
+}
+
+async function endToEnd(root: string): Promise<StageCounts> {
+  const noChromium = process.env['INKSTONE_NO_CHROMIUM'];
+  if (noChromium !== undefined) return { ...NOTHING, failed: [`end to end: no Chromium, ${noChromium}`] };
+  const report = freshReport(root, 'e2e.json');
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const code = await runTool(root, '@playwright/test/cli.js', ['test', '-c', 'e2e/playwright.config.ts'], LIMITS_MS.e2e, env);
+  return withExitCode(existsSync(report) ? countPlaywright(readJson(report)) : NOTHING, code, 'end to end');
+}
+
+const NOTHING: StageCounts = { passed: 0, failed: [], skipped: [] };
+
+function runTool(root: string, script: string, args: readonly string[], timeoutMs: number, env: NodeJS.ProcessEnv): Promise<number> {
+  return runInForeground(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, env: { ...process.env, ...env }, timeoutMs });
+}
+
+/** An old report must never be counted as this run's. */
+function freshReport(root: string, name: string): string {
+  const folder = join(root, 'test-results', 'reports');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, name);
+  rmSync(path, { force: true });
+  return path;
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
