@@ -7,6 +7,7 @@ import { TranslateView } from '../features/translate/translate-view.tsx';
 import { WriteView } from '../features/write/write-view.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { FrameShortcuts } from './frame-shortcuts.tsx';
 import { Rail } from './rail.tsx';
 
 /** The main window: rail on the left, one view on the right. */
@@ -14,6 +15,7 @@ export function App() {
   const [location] = useLocation();
   return (
     <div className="flex h-full flex-col sm:flex-row">
+      <FrameShortcuts />
       <Rail />
       <main className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ConnectionBanner />
