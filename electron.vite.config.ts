@@ -6,7 +6,7 @@ import { defineConfig } from 'electron-vite';
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * Four main entries: the desktop host, the browser host, the engine process and the store worker. The renderer bundle is
+ * Five main entries: the desktop host, the browser host, the engine process, the store and the language worker. The renderer bundle is
  * the same in both hosts. KaTeX fonts must stay files: `font-src 'self'` blocks `data:`.
  */
 export default defineConfig({
@@ -19,6 +19,7 @@ export default defineConfig({
           serve: at('src/main/serve.ts'),
           engine: at('src/main/inference/host/engine-process.ts'),
           store: at('src/main/storage/store-worker.ts'),
+          language: at('src/main/inference/language-worker.ts'),
         },
       },
     },
