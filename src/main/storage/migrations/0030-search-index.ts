@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import { queries } from '../queries.ts';
+import { toSearchText } from '../search-text.ts';
+import type { Migration } from './migration.ts';
+
+const BATCH = 500;
+
+/**
+ * Full-text search over messages and titles. The tables keep tokens only, no text (`content=''`), and forget deleted
+ * rows for good (`secure-delete`). Rows that are there already are indexed.
+ */
+export const searchIndex: Migration = {
+  version: 30,
+  name: 'search-index',
+  up: (connection) => {
+    for (const table of ['message_search', 'title_search']) {
+      connection.execute(`
+        CREATE VIRTUAL TABLE ${table} USING fts5(
+          text, content='', contentless_delete=1, prefix='1 2', tokenize="unicode61 remove_diacritics 2"
+        );
+        INSERT INTO ${table} (${table}, rank) VALUES ('secure-delete', 1);
+      `);
+    }
+    const titles = queries.selectFrom('threads').select(['key', 'title']).where('title', '<>', '').compile();
+    for (const { key, title } of connection.all(titles)) {
+      connection.run(sql`INSERT INTO title_search (rowid, text) VALUES (${key}, ${toSearchText(title)})`.compile(queries));
+    }
+    for (let last = 0, isMore = true; isMore; ) {
+      const batch = connection.all(
+        queries
+          .selectFrom('messages')
+          .select(['key', 'text'])
+          .where('key', '>', last)
+          .where('state', '<>', 'streaming')
+          .orderBy('key')
+          .limit(BATCH)
+          .compile(),
+      );
+      for (const { key, text } of batch) {
+        connection.run(sql`INSERT INTO message_search (rowid, text) VALUES (${key}, ${toSearchText(text)})`.compile(queries));
+      }
+      last = batch.at(-1)?.key ?? last;
+      isMore = batch.length === BATCH;
+    }
+  },
+};
