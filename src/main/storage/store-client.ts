@@ -1,0 +1,161 @@
+/**
+ * The store behind its worker thread: the same interface and the same errors, every call one message. The application uses
+ * this one; what happens to the worker shows as AppError STORAGE_FAILED on every call that was open.
+ */
+import { Worker } from 'node:worker_threads';
+import { SILENT_LOGGER, type Logger } from '#main/platform/logger.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Store } from './store.ts';
+import { fromWireError, type StoreDomain, type StoreReply, type StoreRequest, type StoreWorkerData } from './store-protocol.ts';
+
+export interface StoreWorkerOptions {
+  /** The worker's file: `store-worker.ts`, or what the build made of it. */
+  readonly entry: URL | string;
+  readonly folder: string;
+  readonly log?: Logger;
+}
+
+interface OpenCall {
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+class StoreWorker {
+  readonly #worker: Worker;
+  readonly #log: Logger;
+  readonly #calls = new Map<number, OpenCall>();
+  readonly #opened = Promise.withResolvers<void>();
+  readonly #exited = Promise.withResolvers<void>();
+  #lastId = 0;
+  #end: Error | undefined;
+  #isClosing = false;
+
+  constructor({ entry, folder, log = SILENT_LOGGER }: StoreWorkerOptions) {
+    this.#log = log;
+    const workerData: StoreWorkerData = { folder };
+    this.#worker = new Worker(entry, { workerData, execArgv: [], name: 'store' });
+    this.#worker.on('message', (reply: StoreReply) => this.#receive(reply));
+    this.#worker.on('error', (error) => this.#fail(new AppError('STORAGE_FAILED', { reason: 'worker died' }, { cause: error })));
+    this.#worker.on('exit', () => this.#leave());
+  }
+
+  /** Resolves when the library is open and of the newest schema. */
+  opened(): Promise<void> {
+    return this.#opened.promise;
+  }
+
+  call<T>(domain: StoreDomain, method: string, ...args: unknown[]): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (this.#end || this.#isClosing) return reject(this.#end ?? new AppError('STORAGE_FAILED', { reason: 'closed' }));
+      this.#lastId += 1;
+      this.#calls.set(this.#lastId, { resolve, reject });
+      return this.#post({ type: 'call', id: this.#lastId, domain, method, args });
+    });
+  }
+
+  /** Calls made before are answered first. Resolves when the database is closed and the thread has ended. */
+  async close(): Promise<void> {
+    if (!this.#isClosing && !this.#end) this.#post({ type: 'close' });
+    this.#isClosing = true;
+    await this.#exited.promise;
+    if (this.#end) throw this.#end;
+  }
+
+  #post(request: StoreRequest): void {
+    this.#worker.postMessage(request);
+  }
+
+  #receive(reply: StoreReply): void {
+    switch (reply.type) {
+      case 'opened':
+        return this.#opened.resolve();
+      case 'failed':
+        return this.#fail(fromWireError(reply.error));
+      case 'result':
+        return this.#settle(reply.id, (call) => call.resolve(reply.value));
+      case 'error':
+        return this.#settle(reply.id, (call) => call.reject(fromWireError(reply.error)));
+      case 'log':
+        return this.#write(reply);
+      case 'closed':
+        return undefined;
+    }
+  }
+
+  #write({ level, message, cause, fields }: Extract<StoreReply, { type: 'log' }>): void {
+    if (level === 'info') return this.#log.info(message, fields);
+    return this.#log[level](message, cause === null ? undefined : fromWireError(cause), fields);
+  }
+
+  #settle(id: number, how: (call: OpenCall) => void): void {
+    const call = this.#calls.get(id);
+    this.#calls.delete(id);
+    if (call) how(call);
+  }
+
+  #fail(error: Error): void {
+    this.#end ??= error;
+    this.#opened.reject(this.#end);
+  }
+
+  #leave(): void {
+    if (!this.#isClosing || this.#calls.size > 0) this.#fail(new AppError('STORAGE_FAILED', { reason: 'worker ended' }));
+    for (const id of [...this.#calls.keys()]) this.#settle(id, (call) => call.reject(this.#end));
+    this.#exited.resolve();
+  }
+}
+
+/** Starts the worker and opens the library there. @throws AppError as `openStore` does */
+export async function startStoreWorker(options: StoreWorkerOptions): Promise<Store> {
+  const worker = new StoreWorker(options);
+  await worker.opened();
+  return {
+    threads: {
+      list: (page) => worker.call('threads', 'list', page),
+      get: (threadId) => worker.call('threads', 'get', threadId),
+      create: (kind) => worker.call('threads', 'create', kind),
+      rename: (threadId, title, source) => worker.call('threads', 'rename', threadId, title, source),
+      setPinned: (threadId, isPinned) => worker.call('threads', 'setPinned', threadId, isPinned),
+      setParameters: (threadId, parameters) => worker.call('threads', 'setParameters', threadId, parameters),
+      remove: (threadId) => worker.call('threads', 'remove', threadId),
+      restore: (threadId) => worker.call('threads', 'restore', threadId),
+      purgeRemovedBefore: (epochMs) => worker.call('threads', 'purgeRemovedBefore', epochMs),
+    },
+    messages: {
+      get: (messageId) => worker.call('messages', 'get', messageId),
+      addTurn: (turn) => worker.call('messages', 'addTurn', turn),
+      addFinished: (threadId, parentId, messages) => worker.call('messages', 'addFinished', threadId, parentId, messages),
+      reopen: (messageId, generationId, parameters) => worker.call('messages', 'reopen', messageId, generationId, parameters),
+      appendText: (messageId, text) => worker.call('messages', 'appendText', messageId, text),
+      finish: (messageId, lastText, end) => worker.call('messages', 'finish', messageId, lastText, end),
+      listPath: (threadId, page) => worker.call('messages', 'listPath', threadId, page),
+      listAncestry: (messageId) => worker.call('messages', 'listAncestry', messageId),
+      listVersions: (messageId) => worker.call('messages', 'listVersions', messageId),
+      selectVersion: (messageId) => worker.call('messages', 'selectVersion', messageId),
+      recoverInterrupted: () => worker.call('messages', 'recoverInterrupted'),
+    },
+    models: {
+      list: () => worker.call('models', 'list'),
+      get: (modelId) => worker.call('models', 'get', modelId),
+      save: (model) => worker.call('models', 'save', model),
+      setQuarantined: (modelId, isQuarantined) => worker.call('models', 'setQuarantined', modelId, isQuarantined),
+      touch: (modelId) => worker.call('models', 'touch', modelId),
+      remove: (modelId) => worker.call('models', 'remove', modelId),
+    },
+    drafts: {
+      find: (key) => worker.call('drafts', 'find', key),
+      save: (key, text) => worker.call('drafts', 'save', key, text),
+    },
+    settings: {
+      read: () => worker.call('settings', 'read'),
+      write: (patch) => worker.call('settings', 'write', patch),
+    },
+    search: { query: (query, limit) => worker.call('search', 'query', query, limit) },
+    maintenance: {
+      backUp: (path) => worker.call('maintenance', 'backUp', path),
+      exportAll: (path, format) => worker.call('maintenance', 'exportAll', path, format),
+      isReadOnly: () => worker.call('maintenance', 'isReadOnly'),
+    },
+    close: () => worker.close(),
+  };
+}
