@@ -1,0 +1,190 @@
+/**
+ * The composition root: one application from a store, an engine and what the host can do. Both entries and the tests use it.
+ * It wires features to one another, because they never import each other; it holds no logic of its own.
+ */
+import type { ThreadId } from '#shared/models/ids.ts';
+import { createDataService } from '#main/features/data/data-service.ts';
+import type { DataService } from '#main/features/data/data-service.ts';
+import { createGenerationService } from '#main/features/generations/generation-service.ts';
+import type { GenerationService } from '#main/features/generations/generation-service.ts';
+import { readCatalogue } from '#main/features/models/model-catalogue.ts';
+import { createModelsService } from '#main/features/models/models-service.ts';
+import type { ModelsService } from '#main/features/models/models-service.ts';
+import { startModels } from '#main/features/models/start-models.ts';
+import { createQuickAskService } from '#main/features/quick-ask/quick-ask-service.ts';
+import type { QuickAskService } from '#main/features/quick-ask/quick-ask-service.ts';
+import { createSettingsService } from '#main/features/settings/settings-service.ts';
+import type { SettingsService } from '#main/features/settings/settings-service.ts';
+import { createThreadsService } from '#main/features/threads/threads-service.ts';
+import type { ThreadsService } from '#main/features/threads/threads-service.ts';
+import { createTitlesService } from '#main/features/titles/titles-service.ts';
+import { createTranslationService } from '#main/features/translation/translation-service.ts';
+import type { TranslationService } from '#main/features/translation/translation-service.ts';
+import { createWritingService } from '#main/features/writing/writing-service.ts';
+import type { WritingService } from '#main/features/writing/writing-service.ts';
+import { createGenerationHub } from '#main/inference/create-generation-hub.ts';
+import type { Engine } from '#main/inference/engine.ts';
+import type { GenerationHub } from '#main/inference/generation-hub.ts';
+import { createLanguageDetector } from '#main/inference/language-detector.ts';
+import type { Logger } from '#main/platform/logger.ts';
+import type { Store } from '#main/storage/store.ts';
+import { readAppInfo } from './app-info.ts';
+import type { AppInfo } from './app-info.ts';
+import { createChanges } from './changes.ts';
+import type { Changes } from './changes.ts';
+import type { HostServices } from './host-services.ts';
+import { languageWorkerUrl } from './language-worker-url.ts';
+
+export interface AppOptions {
+  readonly dataFolder: string;
+  /** Holds `models.json` and `models/`. */
+  readonly resourcesFolder: string;
+  /** The application closes it. */
+  readonly store: Store;
+  /** The application disposes of it. */
+  readonly engine: Engine;
+  readonly host: HostServices;
+  readonly log: Logger;
+  readonly version: string;
+  /** INKSTONE_MODEL */
+  readonly modelFile?: string | undefined;
+  /** INKSTONE_THREADS */
+  readonly threads?: number | null | undefined;
+}
+
+export interface App {
+  info(): Promise<AppInfo>;
+  readonly threads: ThreadsService;
+  readonly generations: GenerationService;
+  readonly models: ModelsService;
+  readonly settings: SettingsService;
+  readonly data: DataService;
+  readonly quickAsk: QuickAskService;
+  readonly writing: WritingService;
+  readonly translation: TranslationService;
+  readonly hub: GenerationHub;
+  readonly engine: Engine;
+  readonly changes: Changes;
+  readonly host: HostServices;
+  readonly dataFolder: string;
+  readonly log: Logger;
+  /** Resolves when the start's model is being loaded or there is none to load. */
+  readonly started: Promise<void>;
+  /** Ends every generation, stores it, ends the engine and closes the store. Later calls wait for the first. */
+  dispose(): Promise<void>;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+const GRACE_MS = 30 * DAY_MS;
+
+/** What a crash left behind is put right before anything else; a read-only library is left as it is. */
+async function recover(store: Store, log: Logger): Promise<void> {
+  if (await store.maintenance.isReadOnly()) return;
+  const interrupted = await store.messages.recoverInterrupted();
+  if (interrupted > 0) log.warn('answers were interrupted by the last end of the app', undefined, { interrupted });
+}
+
+async function purge(store: Store, log: Logger): Promise<void> {
+  try {
+    if (!(await store.maintenance.isReadOnly())) await store.threads.purgeRemovedBefore(Date.now() - GRACE_MS);
+  } catch (error) {
+    log.warn('removed threads could not be purged', error);
+  }
+}
+
+/** Ready for calls when it resolves; the model is loaded in the background. @throws AppError STORAGE_* */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { dataFolder, resourcesFolder, store, engine, host, log, version } = options;
+  await recover(store, log);
+  const catalogue = await readCatalogue(resourcesFolder);
+  const changes = createChanges();
+  const hub = createGenerationHub({ engine, log });
+  const detector = createLanguageDetector({ workerUrl: languageWorkerUrl(), log });
+
+  const settings = createSettingsService({
+    store,
+    onChanged: (patch) => {
+      changes.publish('settings');
+      models.applySettings(patch);
+    },
+  });
+  const models: ModelsService = createModelsService({
+    store,
+    engine,
+    catalogue,
+    dataFolder,
+    threads: options.threads ?? null,
+    readSettings: settings.get,
+    updateSettings: settings.update,
+    onChanged: () => changes.publish('models'),
+    log,
+  });
+  const shared = { readSettings: settings.get, currentModel: models.current, log };
+  const titles = createTitlesService({ ...shared, store, hub, onChanged: (threadId) => changes.publish('threads', threadId) });
+  const considerTitle = (threadId: ThreadId): void => {
+    titles.consider(threadId).catch((error: unknown) => log.warn('a thread could not be named', error));
+  };
+  const generations = createGenerationService({
+    store,
+    hub,
+    readSettings: settings.get,
+    requireModel: async (kind) => {
+      await started;
+      return models.requireFor(kind);
+    },
+    onChanged: changes.publish,
+    onStarted: titles.makeWay,
+    onAnswered: considerTitle,
+  });
+  const threads = createThreadsService({
+    store,
+    readSettings: settings.get,
+    onChanged: changes.publish,
+    onRenamed: titles.cancel,
+    onRemoving: async (threadId) => {
+      titles.cancel(threadId);
+      await generations.cancelThread(threadId);
+    },
+  });
+  const taskDeps = { ...shared, hub, engine, store, detector };
+  const quickAsk = createQuickAskService(taskDeps);
+  const started = startModels({ ...options, catalogue, models, readSettings: settings.get, modelFile: options.modelFile });
+  const purged = purge(store, log);
+
+  const close = async (): Promise<void> => {
+    await hub.dispose();
+    changes.close();
+    await Promise.all([models.dispose(), detector.dispose()]);
+    await engine.dispose();
+    await Promise.allSettled([started, purged]);
+    await store.close();
+  };
+  let closed: Promise<void> | undefined;
+
+  return {
+    info: () => readAppInfo({ version, dataFolder, host, store }),
+    threads,
+    generations,
+    models,
+    settings,
+    data: createDataService({ dataFolder, store, now: () => new Date() }),
+    quickAsk: {
+      ...quickAsk,
+      continueInChat: async (input) => {
+        const thread = await quickAsk.continueInChat(input);
+        changes.publish('threads', thread.id);
+        return thread;
+      },
+    },
+    writing: createWritingService(taskDeps),
+    translation: createTranslationService(taskDeps),
+    hub,
+    engine,
+    changes,
+    host,
+    dataFolder,
+    log,
+    started,
+    dispose: () => (closed ??= close()),
+  };
+}

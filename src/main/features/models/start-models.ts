@@ -1,0 +1,61 @@
+/** What happens to models when Inkstone starts: register what is there and load the one that was last used. */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ModelId } from '#shared/models/ids.ts';
+import type { Settings } from '#shared/models/settings.ts';
+import type { Logger } from '#main/platform/logger.ts';
+import type { Store } from '#main/storage/store.ts';
+import type { ModelCatalogue } from './model-catalogue.ts';
+import { isFileThere } from './model-file.ts';
+import type { ModelsService } from './models-service.ts';
+
+export interface StartModelsDeps {
+  readonly store: Pick<Store, 'models'>;
+  readonly models: Pick<ModelsService, 'addFile' | 'load'>;
+  readonly catalogue: ModelCatalogue;
+  readonly resourcesFolder: string;
+  /** INKSTONE_MODEL: used for this run. */
+  readonly modelFile: string | undefined;
+  readSettings(): Promise<Settings>;
+  readonly log: Logger;
+}
+
+async function registerStarter({ store, models, catalogue, resourcesFolder }: StartModelsDeps): Promise<ModelId | null> {
+  if (!catalogue.starter) return null;
+  const path = join(resourcesFolder, 'models', catalogue.starter.fileName);
+  const file = await stat(path).catch(() => undefined);
+  const known = (await store.models.list()).filter(({ origin }) => origin === 'starter');
+  for (const old of known) {
+    if (old.path !== path && !(await isFileThere(old.path))) await store.models.remove(old.id);
+  }
+  if (!file) return null;
+  const same = known.find((model) => model.path === path && model.sizeBytes === file.size);
+  return same ? same.id : (await models.addFile(path, 'starter')).id;
+}
+
+/** Resolves when the load has begun or there is nothing to load; never rejects, because the app works without a model. */
+export async function startModels(deps: StartModelsDeps): Promise<void> {
+  const { store, models, modelFile, readSettings, log } = deps;
+  const attempt = async (what: string, run: () => Promise<ModelId | null>): Promise<ModelId | null> => {
+    try {
+      return await run();
+    } catch (error) {
+      log.warn(what, error);
+      return null;
+    }
+  };
+  const starter = await attempt('the starter model could not be registered', () => registerStarter(deps));
+  const asked = modelFile
+    ? await attempt('the model of INKSTONE_MODEL could not be used', async () => (await models.addFile(modelFile)).id)
+    : null;
+  await attempt('no model could be loaded at start', async () => {
+    const [known, settings] = await Promise.all([store.models.list(), readSettings()]);
+    for (const id of [asked, settings.modelId, starter]) {
+      const model = known.find((candidate) => candidate.id === id);
+      if (!model || model.isQuarantined || model.kind === 'embedding' || !(await isFileThere(model.path))) continue;
+      await models.load(model.id, { isRemembered: false });
+      return model.id;
+    }
+    return null;
+  });
+}

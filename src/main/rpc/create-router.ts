@@ -1,0 +1,27 @@
+/** Implements the whole contract on an application. Every procedure calls one service and returns. */
+import type { App } from '#main/app/create-app.ts';
+import { createImplementer } from './implementer.ts';
+import { createAppRouter } from './routers/app-router.ts';
+import { createDataRouter } from './routers/data-router.ts';
+import { createGenerationsRouter } from './routers/generations-router.ts';
+import { createModelsRouter } from './routers/models-router.ts';
+import { createSettingsRouter } from './routers/settings-router.ts';
+import { createQuickAskRouter, createTranslationRouter, createWritingRouter } from './routers/tasks-router.ts';
+import { createThreadsRouter } from './routers/threads-router.ts';
+
+export function createRouter(app: App) {
+  const os = createImplementer(app.log);
+  return os.router({
+    app: createAppRouter(os, app),
+    threads: createThreadsRouter(os, app),
+    generations: createGenerationsRouter(os, app),
+    models: createModelsRouter(os, app),
+    settings: createSettingsRouter(os, app),
+    quickAsk: createQuickAskRouter(os, app),
+    writing: createWritingRouter(os, app),
+    translation: createTranslationRouter(os, app),
+    data: createDataRouter(os, app),
+  });
+}
+
+export type AppRouter = ReturnType<typeof createRouter>;
