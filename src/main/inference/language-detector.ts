@@ -13,6 +13,9 @@ const IDLE_MS = 60_000;
 const ANSWER_MS = 10_000;
 /** Fewer words than this, and common words count for more than letter statistics. */
 const FEW_WORDS = 5;
+/** A text with less than this part of Latin letters is a mixture, and no claim is made. */
+const MIXED = 0.7;
+const CANNOT_CLAIM = 0.45;
 const UNSURE: DetectedLanguage = { language: null, confidence: 0 };
 
 const answerSchema = z.object({
@@ -45,7 +48,7 @@ export function judgeLatin(letters: string, found: LatinScores): DetectedLanguag
   const [first, second] = ranked;
   if (!first) return UNSURE;
   const lead = second ? (first.score - second.score) / first.score : 1;
-  const confidence = found.isReliable ? Math.min(0.99, 0.75 + lead) : Math.min(0.45, 0.2 + lead);
+  const confidence = found.isReliable ? Math.min(0.99, 0.75 + lead) : Math.min(CANNOT_CLAIM, 0.2 + lead);
   return { language: first.language, confidence };
 }
 
@@ -123,7 +126,8 @@ export function createLanguageDetector(options: {
       const found = await askWorker(finding.letters);
       if (!found) return UNSURE;
       const { language, confidence } = judgeLatin(finding.letters, found);
-      return { language, confidence: Math.round(confidence * finding.share * 100) / 100 };
+      const most = finding.share < MIXED ? CANNOT_CLAIM : 1;
+      return { language, confidence: Math.round(Math.min(most, confidence * finding.share) * 100) / 100 };
     },
     dispose: end,
   };

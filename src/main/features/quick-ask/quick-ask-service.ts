@@ -16,6 +16,7 @@ import type { TaskPrompt } from '#main/inference/prompts/task-prompt.ts';
 import { translationPrompt } from '#main/inference/prompts/translation-prompt.ts';
 import { writingPrompt } from '#main/inference/prompts/writing-prompt.ts';
 import { createTaskRunner, requireWriter } from '#main/inference/task-runner.ts';
+import type { MessageStore, ThreadStore } from '#main/storage/store.ts';
 import type { TaskDeps } from '#main/inference/task-deps.ts';
 import { titleFrom, userTurn } from './promotion.ts';
 
@@ -26,6 +27,11 @@ export interface QuickAskService {
   run(input: { command: QuickCommand; text: string }): Promise<{ generationId: GenerationId }>;
   /** Waits for the run to end, then makes a thread of question and answer. @throws AppError GENERATION_NOT_FOUND */
   continueInChat(input: { generationId: GenerationId }): Promise<Thread>;
+}
+
+/** The part of the store that promotion to a thread needs. */
+interface QuickAskStore {
+  readonly store: { readonly threads: Pick<ThreadStore, 'create' | 'rename'>; readonly messages: Pick<MessageStore, 'addFinished'> };
 }
 
 interface QuickRun {
@@ -57,7 +63,7 @@ function planFor({ command, text, language }: QuickRun, model: Model, settings: 
   }
 }
 
-export function createQuickAskService(deps: TaskDeps): QuickAskService {
+export function createQuickAskService(deps: Omit<TaskDeps, 'engine' | 'store'> & QuickAskStore): QuickAskService {
   const runner = createTaskRunner<QuickRun>(deps, 'quick-ask');
 
   return {

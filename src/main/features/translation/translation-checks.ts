@@ -9,13 +9,14 @@ import { readChineseNumeral } from './chinese-numerals.ts';
 const URL = /(?:https?:\/\/|www\.)[^\s<>"'“”‘’，。；：、！？（）《》「」]+/gi;
 const EMAIL = /[A-Z0-9._%+-]+@[A-Z0-9-]+(?:\.[A-Z0-9-]+)*\.[A-Z]{2,}/gi;
 const PLACEHOLDER = /\{\{[^{}\n]{1,80}\}\}|\$?\{[^{}\n]{0,80}\}|%(?:\d+\$)?[sdifu@]|%\([\w.]+\)[sdf]|<\/?[a-z][\w:-]*(?:\s[^<>\n]*)?\/?>/gi;
-const NUMBER = /\d+(?:[.,'’  ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?/g;
+const NUMBER = /(?:\d+(?:[.,'’  ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?)(?:\s?(?:万亿|万|亿|千(?![克米瓦赫帕卡焦字])|thousand\b|million\b|billion\b))?/gi;
 const CHINESE_NUMBER = /[〇零一二两三四五六七八九十百千万亿]+/g;
 const WORDS: readonly string[] = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const MONTHS: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const FACTORS = new Map([
   ['万', 10_000],
   ['亿', 100_000_000],
+  ['万亿', 1_000_000_000_000],
   ['千', 1_000],
   ['thousand', 1_000],
   ['million', 1_000_000],
@@ -52,7 +53,7 @@ export function normaliseNumber(text: string): string {
   return String(Number(`${plain.slice(0, point).replace(/[.,]/g, '')}.${plain.slice(point + 1)}`));
 }
 
-/** Every other way in which `text` may say a number: numerals, words, month names, 12-hour times, thousands and millions. */
+/** Every other way in which `text` may say a number: numerals, words, month names, 12-hour times. */
 function otherNumbers(text: string): Set<string> {
   const values = new Set<string>();
   const lower = text.toLowerCase();
@@ -66,20 +67,24 @@ function otherNumbers(text: string): Set<string> {
   MONTHS.forEach((month, index) => {
     if (new RegExp(`\\b${month}`).test(lower)) values.add(String(index + 1));
   });
-  for (const [, number = '', factor = ''] of lower.matchAll(/(\d[\d.,]*)\s*(万|亿|千|thousand|million|billion)/g)) {
-    values.add(String(Number(normaliseNumber(number.replace(/[.,]+$/, ''))) * (FACTORS.get(factor) ?? 1)));
-  }
   for (const [, hour = ''] of lower.matchAll(/(?:下午|晚上|傍晚|午後|오후)\s*(\d{1,2})/g)) values.add(String(Number(hour) + 12));
   for (const [, hour = ''] of lower.matchAll(/\b(\d{1,2})(?:[:.]\d{2})?\s*p\.?m\b/g)) values.add(String(Number(hour) + 12));
   for (const [hour] of lower.matchAll(/\b(?:1[3-9]|2[0-3])\b/g)) values.add(String(Number(hour) - 12));
   return values;
 }
 
+/** 1.2 万 is 12000. */
+function valueOf(match: string): string {
+  const [, digits = '', factor = ''] = /^([\d.,'’\s]*\d)\s?(\D*)$/.exec(match) ?? [];
+  const value = normaliseNumber(digits);
+  return factor === '' ? value : String(Math.round(Number(value) * (FACTORS.get(factor.toLowerCase()) ?? 1) * 1_000) / 1_000);
+}
+
 function findAll(text: string): { found: Found[]; rest: string } {
   const urls = take('url', URL, text, (url) => url.replace(/\/$/, '').toLowerCase());
   const emails = take('email', EMAIL, urls.rest, (email) => email.toLowerCase());
   const placeholders = take('placeholder', PLACEHOLDER, emails.rest, (one) => one.replace(/\s+/g, ' '));
-  const numbers = take('number', NUMBER, placeholders.rest, normaliseNumber);
+  const numbers = take('number', NUMBER, placeholders.rest, valueOf);
   return { found: [...urls.found, ...emails.found, ...placeholders.found, ...numbers.found], rest: placeholders.rest };
 }
 

@@ -29,7 +29,7 @@ export interface TranslationService {
   getResult(input: { generationId: GenerationId }): Promise<{ text: string; issues: TranslationIssue[]; ability: Ability }>;
 }
 
-export function createTranslationService(deps: TaskDeps): TranslationService {
+export function createTranslationService(deps: Omit<TaskDeps, 'engine' | 'store'>): TranslationService {
   const runner = createTaskRunner<{ text: string; ability: Ability }>(deps, 'translation');
 
   return {

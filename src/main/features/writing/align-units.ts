@@ -12,7 +12,7 @@ export interface UnitPair {
 
 const LONG_UNIT = 2_000;
 const MAX_EDITS = 600;
-const SIMILAR = 0.4;
+const SIMILAR = 0.6;
 const JOINED_UNITS = 3_000;
 
 /** Lines with their line break; a line longer than 2,000 characters is cut after its sentences. */

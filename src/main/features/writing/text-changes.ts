@@ -60,6 +60,16 @@ function mergeNeighbours(text: string, changes: readonly TextChange[]): TextChan
   return merged;
 }
 
+/** Blank space that both sides of a change begin or end with is no part of it. */
+function tighten({ start, end, removed, added }: TextChange): TextChange {
+  const same = (text: string, other: string): boolean => text !== '' && text === other && text.trim() === '';
+  let [head, tail] = [0, 0];
+  const most = Math.min(removed.length, added.length);
+  while (head < most && same(removed.charAt(head), added.charAt(head))) head += 1;
+  while (tail < most - head && same(removed.charAt(removed.length - 1 - tail), added.charAt(added.length - 1 - tail))) tail += 1;
+  return { start: start + head, end: end - tail, removed: removed.slice(head, removed.length - tail), added: added.slice(head, added.length - tail) };
+}
+
 /** In ascending order, not overlapping; applied together they turn `text` into `result`. Never blocks for long. */
 export async function findChanges(text: string, result: string): Promise<TextChange[]> {
   const changes: TextChange[] = [];
@@ -73,5 +83,5 @@ export async function findChanges(text: string, result: string): Promise<TextCha
       stepStart = performance.now();
     }
   }
-  return mergeNeighbours(text, changes);
+  return mergeNeighbours(text, changes).map(tighten);
 }

@@ -32,7 +32,7 @@ function withOuterSpace(result: string, text: string): string {
   return `${start}${result}${end}`;
 }
 
-export function createWritingService(deps: TaskDeps): WritingService {
+export function createWritingService(deps: Omit<TaskDeps, 'engine' | 'store'>): WritingService {
   const runner = createTaskRunner<WritingRun>(deps, 'writing');
 
   async function changedLanguage(run: WritingRun, result: string): Promise<boolean> {

@@ -21,6 +21,7 @@ const PREAMBLES: readonly RegExp[] = [
     `^(?:the )?(?:\\*\\*)?(?:corrected|revised|edited|rewritten|improved|proofread|polished|concise|shortened|friendly|professional|translated|english|chinese|final)? ?${NOUN}(?:\\*\\*)?(?: (?:in|into) \\w+)?(?:\\*\\*)?:(?:\\*\\*)?\\s+`,
     'i',
   ),
+  /^(?:\*\*)?(?:corrected|revised|edited|rewritten|improved|proofread|polished)(?:\*\*)?:(?:\*\*)?\s+/i,
   /^(?:(?:好的|当然(?:可以)?|没问题|可以)[，,。！!：:]?\s*)?(?:以下|下面|这)(?:是|为)[^\n：:]{0,40}[：:]\s*/,
   /^(?:\*\*)?(?:修改后|改正后|改写后|润色后|精简后|翻译后|校对后|更正后)(?:的)?(?:文字|文本|内容|版本|句子|译文)?(?:\*\*)?[：:]\s*/,
   /^(?:\*\*)?(?:译文|翻译|翻译结果|摘要|总结|概括|回复|改写|友好版|专业版|结果)(?:\*\*)?[：:]\s*/,
