@@ -11,10 +11,15 @@ export type ToEngine =
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'shutdown'; readonly id: number };
 
+export const ENGINE_STAGES = ['template', 'evaluating'] as const;
+export type EngineStage = (typeof ENGINE_STAGES)[number];
+
 export type FromEngine =
   | { readonly type: 'hello'; readonly pid: number }
   | { readonly type: 'pong'; readonly id: number }
   | { readonly type: 'inspected'; readonly id: number; readonly summary: GgufSummary }
+  /** What a silent engine is doing: a template that never ends is blamed on the template. */
+  | { readonly type: 'stage'; readonly id: number; readonly stage: EngineStage }
   | { readonly type: 'load-progress'; readonly id: number; readonly fraction: number }
   | { readonly type: 'loaded'; readonly id: number; readonly report: LoadedReport }
   | { readonly type: 'event'; readonly id: number; readonly event: EngineEvent }

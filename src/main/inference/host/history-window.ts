@@ -1,0 +1,66 @@
+/**
+ * Makes a history fit the context window: the system turn and the last turn stay, the oldest go until at most 60 % of
+ * the window is used. The cut is remembered per conversation, because cutting anew every turn would re-read everything.
+ */
+import { AppError } from '#shared/errors/app-error.ts';
+import type { ChatTurn } from '../engine.ts';
+import type { RenderedPrompt } from './chat-format.ts';
+
+const TARGET_SHARE = 0.6;
+const TOKENS_PER_TURN = 8;
+
+/** Turns left out so far, and the text of the first one kept, which proves that it is the same conversation. */
+export interface WindowCut {
+  readonly dropped: number;
+  readonly firstKept: string;
+}
+
+export interface WindowOptions {
+  readonly history: readonly ChatTurn[];
+  readonly contextSize: number;
+  /** Room the answer needs. */
+  readonly reserve: number;
+  readonly cut: WindowCut | undefined;
+  readonly render: (history: readonly ChatTurn[]) => RenderedPrompt;
+  readonly countTokens: (text: string) => number;
+}
+
+export interface FittedPrompt extends RenderedPrompt {
+  readonly cut: WindowCut | undefined;
+}
+
+/** @throws AppError PROMPT_TOO_LONG when the system turn and the last turn alone do not fit. */
+export function fitHistory({ history, contextSize, reserve, cut, render, countTokens }: WindowOptions): FittedPrompt {
+  const system = history[0]?.role === 'system' ? history.slice(0, 1) : [];
+  const turns = history.slice(system.length);
+  const limit = contextSize - reserve;
+  const lastStart = Math.max(0, turns.length - 1);
+  const withoutFirst = (dropped: number): RenderedPrompt => render([...system, ...turns.slice(dropped)]);
+  const cutAt = (dropped: number): WindowCut | undefined =>
+    dropped === 0 ? undefined : { dropped, firstKept: turns[dropped]?.text ?? '' };
+
+  const isSameCut = cut !== undefined && cut.dropped <= lastStart && turns[cut.dropped]?.text === cut.firstKept;
+  let dropped = isSameCut ? cut.dropped : 0;
+  const sizes = turns.map(({ text }) => (text.length > contextSize * 16 ? text.length : countTokens(text)) + TOKENS_PER_TURN);
+  const sizeFrom = (start: number): number => sizes.slice(start).reduce((sum, size) => sum + size, 0);
+  if (sizeFrom(dropped) <= limit) {
+    const whole = withoutFirst(dropped);
+    if (whole.tokens.length <= limit) return { ...whole, cut: cutAt(dropped) };
+  }
+
+  const target = Math.floor(contextSize * TARGET_SHARE);
+  const overhead = system.reduce((sum, { text }) => sum + countTokens(text) + TOKENS_PER_TURN, 0);
+  const advance = (): void => {
+    dropped += 1;
+    while (dropped < lastStart && turns[dropped]?.role !== 'user') dropped += 1;
+  };
+  while (dropped < lastStart && overhead + sizeFrom(dropped) > target) advance();
+  for (;;) {
+    const shorter = withoutFirst(dropped);
+    if (shorter.tokens.length <= target || (dropped >= lastStart && shorter.tokens.length <= limit)) {
+      return { ...shorter, cut: cutAt(dropped) };
+    }
+    if (dropped >= lastStart) throw new AppError('PROMPT_TOO_LONG', { tokens: shorter.tokens.length, limit });
+    advance();
+  }
+}
