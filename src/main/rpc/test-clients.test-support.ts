@@ -1,0 +1,98 @@
+/** One typed client a transport, each with a way to cut its line and to put a raw frame on it. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { MessageChannel } from 'node:worker_threads';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink as PortLink } from '@orpc/client/message-port';
+import { RPCLink as SocketLink } from '@orpc/client/websocket';
+import type { ContractRouterClient } from '@orpc/contract';
+import { createRouterClient } from '@orpc/server';
+import { WebSocket, WebSocketServer } from 'ws';
+import type { Contract } from '#shared/contract/index.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { App } from '#main/app/create-app.ts';
+import { createRouter } from './create-router.ts';
+import { MAX_TRANSPORT_BYTES } from './frame-guard.ts';
+import { servePort } from './serve-port.ts';
+import { serveSocket } from './serve-socket.ts';
+
+export type RpcClient = ContractRouterClient<Contract>;
+
+export interface Connection {
+  readonly rpc: RpcClient;
+  /** Absent in-process, where there are no frames. */
+  readonly sendRaw?: (frame: string) => void;
+  /** As when the window closes. */
+  cut(): Promise<void>;
+}
+
+export interface Transport {
+  readonly name: string;
+  open(app: App): Promise<Connection>;
+}
+
+const context = { viewerId: 'test' };
+
+/** Rejects calls on a line that is cut: oRPC's port link would wait for ever (style survey, trap 3). */
+function rejectWhenCut(isCut: () => boolean) {
+  return async <T>({ next }: { next(): Promise<T> }): Promise<T> => {
+    if (isCut()) throw new AppError('CONNECTION_LOST');
+    return next();
+  };
+}
+
+const inProcess: Transport = {
+  name: 'in-process',
+  open: (app) => {
+    const controller = new AbortController();
+    const router = createRouter(app);
+    const rpc: RpcClient = createRouterClient(router, { context, interceptors: [rejectWhenCut(() => controller.signal.aborted)] });
+    return Promise.resolve({ rpc, cut: () => Promise.resolve(controller.abort()) });
+  },
+};
+
+const port: Transport = {
+  name: 'MessagePort',
+  open: (app) => {
+    const { port1, port2 } = new MessageChannel();
+    let isCut = false;
+    servePort(port1, app, context);
+    const link = new PortLink({ port: port2, interceptors: [rejectWhenCut(() => isCut)] });
+    port2.start();
+    const cut = (): Promise<void> =>
+      new Promise((resolve) => {
+        isCut = true;
+        port1.once('close', resolve);
+        port2.close();
+      });
+    return Promise.resolve({ rpc: createORPCClient(link), sendRaw: (frame) => port2.postMessage(frame), cut });
+  },
+};
+
+const socket: Transport = {
+  name: 'WebSocket',
+  open: async (app) => {
+    const http = createServer();
+    const server = new WebSocketServer({ server: http, maxPayload: MAX_TRANSPORT_BYTES });
+    const servedClosed = new Promise<void>((resolve) => {
+      server.on('connection', (ws) => {
+        serveSocket(ws, app, context);
+        ws.on('close', () => resolve());
+      });
+    });
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+    const { port: number } = http.address() as AddressInfo;
+    const client = new WebSocket(`ws://127.0.0.1:${number}`);
+    await new Promise((resolve) => client.once('open', resolve));
+    const link = new SocketLink({ websocket: client as unknown as globalThis.WebSocket });
+    const cut = async (): Promise<void> => {
+      client.close();
+      await servedClosed;
+      server.close();
+      await new Promise((resolve) => http.close(resolve));
+    };
+    return { rpc: createORPCClient(link), sendRaw: (frame) => client.send(frame), cut };
+  },
+};
+
+export const TRANSPORTS: readonly Transport[] = [inProcess, port, socket];
