@@ -1,11 +1,14 @@
-/** The whole surface between preload and page: one function out, one port in. */
-
-/** Sent by the preload with `window.postMessage`; carries one MessagePort. */
-export const PORT_MESSAGE = 'inkstone-port';
-/** IPC channel on which the preload asks main for a port, and on which main answers with it. */
-export const PORT_CHANNEL = 'inkstone:port';
+/** All that the desktop host puts into the page, and the two channel names that main and the preload share. */
 
 export interface InkstoneBridge {
-  /** Asks main for a port; it arrives as a `message` event on `window`. */
+  /**
+   * Asks main for a fresh message port. It arrives as a `message` event on the window whose `data` is `PORT_MESSAGE`, whose
+   * `source` is the window itself and whose `ports` holds exactly one port. A port given before is closed.
+   */
   connect(): void;
 }
+
+/** Page → main, without arguments. */
+export const CONNECT_CHANNEL = 'inkstone:connect';
+/** Main → preload → page, with one port. */
+export const PORT_MESSAGE = 'inkstone-port';

@@ -18,7 +18,6 @@ import { hashSecret } from './one-time-codes.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
 import type { Sessions } from './sessions.ts';
 import type { StaticFiles } from './static-files.ts';
-import type { Readable } from 'node:stream';
 
 export interface RoutesOptions {
   readonly codes: OneTimeCodes;
@@ -29,7 +28,7 @@ export interface RoutesOptions {
   readonly controlToken: string;
   readonly onControl: (request: ControlRequest) => ControlAnswer;
   /** Stores a GGUF file and registers it. @throws AppError */
-  readonly onUpload: (name: string, sizeBytes: number, body: Readable) => Promise<Model>;
+  readonly onUpload: (name: string, sizeBytes: number, body: AsyncIterable<Buffer>) => Promise<Model>;
 }
 
 type Env = { Bindings: HttpBindings };

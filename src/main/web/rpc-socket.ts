@@ -5,11 +5,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
+import { MAX_TRANSPORT_BYTES } from '#main/rpc/frame-guard.ts';
 import { refuseSocket } from './http-server.ts';
 import type { Sessions } from './sessions.ts';
 
-/** The contract's longest text (12 million UTF-16 units) as JSON, with room for escapes. */
-export const MOST_MESSAGE_BYTES = 48 * 1024 ** 2;
 const MOST_SOCKETS = 24;
 /** A browser sends no pings at all; a flood of them is an attack. */
 const MOST_PINGS = 100;
@@ -29,7 +28,7 @@ export interface RpcSockets {
 }
 
 export function createRpcSockets({ sessions, headers, serve }: RpcSocketOptions): RpcSockets {
-  const server = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES, perMessageDeflate: false, clientTracking: true });
+  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_TRANSPORT_BYTES, perMessageDeflate: false, clientTracking: true });
 
   server.on('connection', (socket) => {
     let pings = 0;

@@ -4,7 +4,6 @@
  */
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export const MOST_UPLOAD_BYTES = 64 * 1024 ** 3;
@@ -98,7 +97,7 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /** Runs `take` on every chunk until it fails, then reads and drops the rest: a browser shows no answer before it has sent everything. */
-async function readAll(body: Readable, take: (chunk: Buffer) => Promise<void>): Promise<void> {
+async function readAll(body: AsyncIterable<Buffer>, take: (chunk: Buffer) => Promise<void>): Promise<void> {
   let failure: { readonly error: unknown } | null = null;
   try {
     for await (const chunk of body) {
@@ -125,7 +124,7 @@ function checkRoom(sizeBytes: number, freeBytes: number): void {
   if (neededBytes > freeBytes) throw new AppError('DISK_FULL', { neededBytes, freeBytes });
 }
 
-async function write(target: Target, sizeBytes: number, body: Readable): Promise<void> {
+async function write(target: Target, sizeBytes: number, body: AsyncIterable<Buffer>): Promise<void> {
   const check = new ContentCheck(sizeBytes);
   const file = await open(target.part, 'r+');
   try {
@@ -149,7 +148,7 @@ export async function receiveUpload(
   folder: string,
   name: string,
   sizeBytes: number,
-  body: Readable,
+  body: AsyncIterable<Buffer>,
   measureFree: (folder: string) => Promise<number> = freeBytesAt,
 ): Promise<string> {
   let target: Target | null = null;

@@ -66,7 +66,7 @@ export async function startTestServer(
     onView: (view) => views.push(view),
     serveRpc: (socket) => {
       sockets.push(socket);
-      socket.on('message', (data) => socket.send(`heard ${String(data)}`));
+      socket.on('message', (data: Buffer) => socket.send(`heard ${data.toString()}`));
     },
   });
   const origin = `http://127.0.0.1:${server.port}`;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { MAX_TRANSPORT_BYTES } from '#main/rpc/frame-guard.ts';
 import { askHolder } from './control.ts';
-import { MOST_MESSAGE_BYTES } from './rpc-socket.ts';
 import { head, postJson, rawRequest, startTestServer, UPGRADE_LINES } from './web-server.test-support.ts';
 import type { TestServer } from './web-server.test-support.ts';
 
@@ -109,7 +109,7 @@ describe('the socket', () => {
     const cookie = await test.signIn();
     const announced = open(cookie);
     await once(announced, 'open');
-    announced.send(Buffer.alloc(MOST_MESSAGE_BYTES + 1));
+    announced.send(Buffer.alloc(MAX_TRANSPORT_BYTES + 1));
     expect((await once(announced, 'close'))[0]).toBe(1009);
 
     const compressed = open(cookie);
