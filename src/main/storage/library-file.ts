@@ -58,22 +58,7 @@ function openForWriting(folder: string, path: string, log: Logger): Connection {
     if (!existsSync(path)) createPrivateFile(path);
     else if (process.platform !== 'win32') chmodSync(path, 0o600);
   });
-  const connection = new Connection({ source: path, isReadOnly: false, log });
-  try {
-    checkLength(connection, path);
-    return connection;
-  } catch (error) {
-    connection.close();
-    throw error;
-  }
-}
-
-/** A file that lost its end opens without complaint and fails at some later query; so its length is compared first. */
-function checkLength(connection: Connection, path: string): void {
-  // Whatever a crash left in the log belongs to the file.
-  connection.checkpoint();
-  const expected = Number(connection.pragma('page_count')) * Number(connection.pragma('page_size'));
-  if (sizeOf(path) < expected) throw new AppError('STORAGE_DAMAGED', { sizeBytes: sizeOf(path), expectedBytes: expected });
+  return new Connection({ source: path, isReadOnly: false, log });
 }
 
 /** SQLite cannot read a WAL file in a folder where it may not write, unless the log's files are there; then memory serves. */
