@@ -21,6 +21,8 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['src/renderer/**/*.test.{ts,tsx}'],
           setupFiles: ['src/renderer/test-setup.ts'],
+          // Otherwise even `?raw` gives an empty file: the contrast of the tokens is tested.
+          css: { include: [/tokens\.css/] },
           testTimeout: 20_000,
         },
       },
