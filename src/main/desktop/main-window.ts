@@ -7,6 +7,7 @@ export interface MainWindowOptions {
   readonly createWindow: WindowFactory;
   /** The page could not be loaded. */
   readonly onLoadFailed: (error: unknown) => void;
+  readonly onClosed: () => void;
 }
 
 export interface MainWindow {
@@ -15,7 +16,7 @@ export interface MainWindow {
   window(): BrowserWindow | null;
 }
 
-export function createMainWindow({ createWindow, onLoadFailed }: MainWindowOptions): MainWindow {
+export function createMainWindow({ createWindow, onLoadFailed, onClosed }: MainWindowOptions): MainWindow {
   let window: BrowserWindow | null = null;
 
   const load = (opened: BrowserWindow, fragment: string): void => {
@@ -26,6 +27,7 @@ export function createMainWindow({ createWindow, onLoadFailed }: MainWindowOptio
     opened.once('ready-to-show', () => opened.show());
     opened.once('closed', () => {
       if (window === opened) window = null;
+      onClosed();
     });
     load(opened, fragment);
     return opened;
@@ -37,6 +39,8 @@ export function createMainWindow({ createWindow, onLoadFailed }: MainWindowOptio
         window = open(fragment);
         return;
       }
+      // Only the fragment differs, so the page stays and its router follows.
+      if (fragment !== '') load(window, fragment);
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();

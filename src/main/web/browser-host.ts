@@ -1,0 +1,118 @@
+/**
+ * The browser host from arguments to the printed address, and back to an empty process. Owns the order of things; `serve.ts`
+ * gives it the process. One line goes to stdout, when the address can be opened; everything else is for stderr and the log.
+ */
+import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createHostServices } from '#main/app/host-services.ts';
+import { openApplication } from '#main/app/open-application.ts';
+import type { EngineTransportFactory } from '#main/inference/engine-transport.ts';
+import { acquireLock } from '#main/platform/data-folder-lock.ts';
+import type { Acquired, DataFolderLock, LockHolder } from '#main/platform/data-folder-lock.ts';
+import type { EntryPaths } from '#main/platform/entry-paths.ts';
+import type { Logger } from '#main/platform/logger.ts';
+import { describeHolder } from '#main/platform/start-failure.ts';
+import { serveSocket } from '#main/rpc/serve-socket.ts';
+import { askHolder, controlAddressSchema } from './control.ts';
+import type { ServeArguments } from './serve-arguments.ts';
+import { signInAddress, startWebServer } from './web-server.ts';
+
+export interface BrowserHostOptions {
+  readonly args: ServeArguments;
+  readonly paths: EntryPaths;
+  readonly dataFolder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly log: Logger;
+  readonly startTransport: EngineTransportFactory;
+  /** The ready line. */
+  readonly print: (line: string) => void;
+  /** Anything else a person should read. */
+  readonly say: (line: string) => void;
+  readonly openBrowser: (url: string) => Promise<boolean>;
+}
+
+/** `another`: an instance that was running has answered instead of us. */
+export type BrowserHost = { readonly state: 'serving'; close(limitMs: number): Promise<void> } | { readonly state: 'another' };
+
+const START_WAIT_MS = 10_000;
+const POLL_MS = 100;
+
+/** Takes the lock, or waits until its holder, which may just be starting, can be asked. */
+async function acquireOrFindHolder(dataFolder: string): Promise<Acquired> {
+  const deadline = performance.now() + START_WAIT_MS;
+  for (;;) {
+    const acquired = await acquireLock(dataFolder, { host: 'browser', port: null, controlToken: null });
+    const isStarting = acquired.state === 'held' && acquired.holder.host === 'browser' && acquired.holder.port === null;
+    if (!isStarting || performance.now() > deadline) return acquired;
+    await sleep(POLL_MS);
+  }
+}
+
+async function announce({ args, print, say, openBrowser }: BrowserHostOptions, address: string): Promise<void> {
+  print(`Inkstone is ready at ${address}`);
+  if (!args.shouldOpen) return;
+  const url = args.view === null ? address : `${address}&view=${args.view}`;
+  if (!(await openBrowser(url))) say('No browser could be opened. Open the address above yourself.');
+}
+
+/** @throws Error with a sentence when the holder cannot be asked */
+async function useRunning(options: BrowserHostOptions, holder: LockHolder): Promise<void> {
+  const address = controlAddressSchema.safeParse({ port: holder.port, token: holder.controlToken });
+  const answer = address.success ? await askHolder(address.data, { view: options.args.view }) : null;
+  if (!address.success || answer === null) {
+    const what = holder.host === 'desktop' ? 'the desktop app' : 'another Inkstone';
+    throw new Error(
+      `Inkstone's data folder is in use by ${what} (${describeHolder(holder)}), which does not answer. Close it and start again.`,
+    );
+  }
+  options.say(`Inkstone is already running (${describeHolder(holder)}).`);
+  await announce(options, signInAddress(address.data.port, answer.code));
+}
+
+async function serve(options: BrowserHostOptions, lock: DataFolderLock): Promise<BrowserHost> {
+  const { args, paths, dataFolder, env, log, startTransport } = options;
+  const { app, close } = await openApplication({ paths, dataFolder, env, log, startTransport, host: createHostServices('browser') });
+  let viewers = 0;
+  try {
+    const server = await startWebServer({
+      port: args.port,
+      rendererFolder: paths.renderer,
+      dataFolder,
+      log,
+      addUploaded: (path) => app.models.addUploaded(path, basename(path)),
+      onView: app.changes.requestView,
+      serveRpc: (socket) => {
+        viewers += 1;
+        serveSocket(socket, app, { viewerId: `browser-${viewers}` });
+      },
+    });
+    lock.update({ port: server.control.port, controlToken: server.control.token });
+    await announce(options, server.newAddress());
+    return {
+      state: 'serving',
+      close: async (limitMs) => {
+        // The listener goes first, so that nobody starts anything new.
+        await Promise.all([server.close(), close(limitMs)]);
+        lock.release();
+      },
+    };
+  } catch (error) {
+    await close(START_WAIT_MS);
+    throw error;
+  }
+}
+
+/** Serves, or hands the request to the instance that does. @throws Error with a sentence, or AppError STORAGE_* */
+export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const acquired = await acquireOrFindHolder(options.dataFolder);
+  if (acquired.state === 'held') {
+    await useRunning(options, acquired.holder);
+    return { state: 'another' };
+  }
+  try {
+    return await serve(options, acquired.lock);
+  } catch (error) {
+    acquired.lock.release();
+    throw error;
+  }
+}
