@@ -99,7 +99,7 @@ type Handler = () => void;
 const bound = new Map<ShortcutId, Handler[]>();
 
 function dispatch(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+  if (event.defaultPrevented || event.isComposing || event.key === 'Process') return;
   if (isTyping(event.target) && !hasModifier(event)) return;
   for (const id of SHORTCUT_IDS) {
     const handler = bound.get(id)?.at(-1);

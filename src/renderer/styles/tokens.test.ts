@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import css from './tokens.css?raw';
 
-const [light = '', dark = ''] = css.split(':root[data-theme=');
+const [light = '', dark = ''] = String(css).split(':root[data-theme=');
 
 const colours = (block: string): Map<string, string> =>
   new Map([...block.matchAll(/--([\w-]+):\s*(#[\da-f]{6})/g)].map(([, name = '', value = '']) => [name, value]));

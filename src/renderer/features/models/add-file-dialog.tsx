@@ -1,4 +1,3 @@
-import type { FormEvent } from 'react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
@@ -22,13 +21,15 @@ export function AddFileDialog({ isOpen, isAdding, error, onClose, onPath, onUplo
   const pathId = useId();
   const hintId = useId();
   const fileId = useId();
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (path.trim() !== '') onPath(path.trim());
-  };
   return (
     <Dialog title={t('models.add.title')} isOpen={isOpen} onClose={onClose} closeLabel={t('common.action.close')}>
-      <form onSubmit={submit} className="flex flex-col gap-2">
+      <form
+        className="flex flex-col gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (path.trim() !== '') onPath(path.trim());
+        }}
+      >
         <label htmlFor={pathId} className="text-13 font-semibold">
           {t('models.add.path')}
         </label>

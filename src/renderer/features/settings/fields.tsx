@@ -17,6 +17,8 @@ export interface NumberFieldProps extends FieldIds {
   readonly step: number;
   /** Shown when empty means null; without it empty is not a value. */
   readonly emptyLabel?: string;
+  /** Every new value has a price, such as loading the model again: it counts when the field is left or Enter pressed. */
+  readonly isCostly?: boolean;
   readonly onValue: (value: number | null) => void;
 }
 
@@ -30,7 +32,7 @@ export function readNumber(text: string, { least, most, step, canBeEmpty }: { le
   return Number.isInteger(step) && !Number.isInteger(value) ? undefined : value;
 }
 
-export function NumberField({ id, describedBy, value, least, most, step, emptyLabel, onValue }: NumberFieldProps) {
+export function NumberField({ id, describedBy, value, least, most, step, emptyLabel, isCostly = false, onValue }: NumberFieldProps) {
   const { t, i18n } = useTranslation();
   const [text, setText] = useState(shown(value));
   const [isFocused, setIsFocused] = useState(false);
@@ -40,6 +42,10 @@ export function NumberField({ id, describedBy, value, least, most, step, emptyLa
   }, [value, isFocused]);
   const read = (from: string): number | null | undefined => readNumber(from, { least, most, step, canBeEmpty: emptyLabel !== undefined });
   const isInvalid = read(text) === undefined;
+  const store = (from: string): void => {
+    const next = read(from);
+    if (next !== undefined && next !== value) onValue(next);
+  };
   const number = (of: number): string => new Intl.NumberFormat(i18n.language).format(of);
   return (
     <div className="flex flex-col items-end gap-1">
@@ -55,11 +61,16 @@ export function NumberField({ id, describedBy, value, least, most, step, emptyLa
         aria-describedby={isInvalid ? `${describedBy} ${errorId}` : describedBy}
         aria-invalid={isInvalid}
         onFocus={() => setIsFocused(true)}
-        onBlur={() => setIsFocused(false)}
+        onBlur={() => {
+          setIsFocused(false);
+          store(text);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') store(text);
+        }}
         onChange={(event) => {
           setText(event.target.value);
-          const next = read(event.target.value);
-          if (next !== undefined && next !== value) onValue(next);
+          if (!isCostly) store(event.target.value);
         }}
         className={clsx(FIELD, 'min-h-8 w-36 text-right tabular-nums', isInvalid ? 'border-danger' : 'border-line')}
       />
@@ -123,6 +134,7 @@ export function Toggle({ id, describedBy, isOn, onChange }: ToggleProps) {
         type="checkbox"
         role="switch"
         checked={isOn}
+        aria-checked={isOn}
         aria-describedby={describedBy}
         onChange={(event) => onChange(event.target.checked)}
         className={clsx(

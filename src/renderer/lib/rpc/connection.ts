@@ -5,7 +5,7 @@
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { InkstoneBridge } from '#shared/bridge.ts';
-import { PORT_CHANNEL } from '#shared/bridge.ts';
+import { PORT_MESSAGE } from '#shared/bridge.ts';
 import { create } from 'zustand';
 
 export type ConnectionState = 'connecting' | 'open' | 'lost' | 'signed-out';
@@ -44,7 +44,7 @@ function openPort(bridge: InkstoneBridge): Promise<Link> {
   return new Promise((resolve) => {
     const receive = (event: MessageEvent): void => {
       const port = event.ports[0];
-      if (event.source !== window || event.data !== PORT_CHANNEL || !port) return;
+      if (event.source !== window || event.data !== PORT_MESSAGE || !port) return;
       window.removeEventListener('message', receive);
       port.addEventListener('close', lost);
       port.start();

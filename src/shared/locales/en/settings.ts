@@ -76,9 +76,9 @@ export const settings = {
   },
   useGpu: { title: 'Use the graphics processor', hint: 'Much faster where there is one. Switch it off if the driver makes trouble; the CPU works everywhere.' },
   reload: {
-    text: 'Changes here take effect when the model is loaded again. Stored chats stay; an answer being written is stopped.',
+    text: 'Changes here take effect when the model is loaded again: by itself as soon as no answer is being written, or now.',
     textNone: 'Changes here take effect when a model is loaded. None is loaded now.',
-    button: 'Load the model again',
+    button: 'Load the model again now',
     running: 'Loading…',
   },
   firstLanguage: { title: 'First language', hint: 'Texts in other languages are translated into this one.' },
@@ -113,6 +113,6 @@ export const settings = {
     desktop: 'Desktop app',
     browser: 'Page in your browser, served by this computer',
     licence: 'Licence',
-    licenceHint: 'The licences of the libraries inside are in THIRD_PARTY_NOTICES.md. Each model has its own licence, shown under Models.',
+    licenceHint: 'The licences of the libraries inside are in THIRD-PARTY-NOTICES.txt. Each model has its own licence, shown under Models.',
   },
 } as const;

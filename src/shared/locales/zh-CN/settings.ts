@@ -75,9 +75,9 @@ export const settings: Translated<typeof english> = {
   },
   useGpu: { title: '使用显卡', hint: '有显卡时会快很多。如果驱动有问题，可以关闭；CPU 在任何机器上都能运行。' },
   reload: {
-    text: '这里的更改在重新加载模型后生效。对话会保留，正在生成的回答会停止。',
+    text: '这里的更改在重新加载模型后生效：没有回答在生成时会自动重新加载，也可以立即加载。',
     textNone: '这里的更改在加载模型时生效。目前没有加载模型。',
-    button: '重新加载模型',
+    button: '立即重新加载模型',
     running: '正在加载…',
   },
   firstLanguage: { title: '第一语言', hint: '其他语言的文字会翻译成这种语言。' },
@@ -112,6 +112,6 @@ export const settings: Translated<typeof english> = {
     desktop: '桌面应用',
     browser: '由本机提供的浏览器页面',
     licence: '许可证',
-    licenceHint: '所用程序库的许可证见 THIRD_PARTY_NOTICES.md。每个模型有各自的许可证，可在“模型”页查看。',
+    licenceHint: '所用程序库的许可证见 THIRD-PARTY-NOTICES.txt。每个模型有各自的许可证，可在“模型”页查看。',
   },
 };
