@@ -27,5 +27,9 @@ export default defineConfig({
       args: isRoot ? ['--no-sandbox'] : [],
     },
   },
-  projects: [{ name: 'browser' }],
+  projects: [
+    { name: 'browser', testIgnore: '**/desktop/**' },
+    // Specs for real Electron; each skips itself by name where the binary is absent.
+    { name: 'desktop', testMatch: '**/desktop/**/*.spec.ts' },
+  ],
 });

@@ -25,7 +25,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** @param {readonly string[]} argv */
 async function test(argv) {
-  const { values } = parseArgs({ args: [...argv], options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } } });
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+  });
   if (values.help) {
     process.stdout.write(HELP);
     return 0;

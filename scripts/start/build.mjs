@@ -44,7 +44,10 @@ export async function ensureBuild(root) {
     env: withNode(node, { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' }),
   });
   if (result.code !== 0) {
-    throw new Problem(`the build failed\n  ${lastLines(result.output, 20)}`, 'if you changed nothing, run `npm ci` and start again; else fix the error above');
+    throw new Problem(
+      `the build failed\n  ${lastLines(result.output, 20)}`,
+      'if you changed nothing, run `npm ci` and start again; else fix the error above',
+    );
   }
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(stamp, hash);

@@ -65,7 +65,10 @@ export function runInForeground(program, args, options) {
     const limits =
       options.timeoutMs === undefined
         ? []
-        : [setTimeout(() => child.kill('SIGTERM'), options.timeoutMs), setTimeout(() => child.kill('SIGKILL'), options.timeoutMs + KILL_GRACE_MS)];
+        : [
+            setTimeout(() => child.kill('SIGTERM'), options.timeoutMs),
+            setTimeout(() => child.kill('SIGKILL'), options.timeoutMs + KILL_GRACE_MS),
+          ];
     const settle = () => {
       limits.forEach(clearTimeout);
       stopForwarding();

@@ -41,7 +41,8 @@ export function findElectron(root, { platform, env }) {
   const packageFolder = join(root, 'node_modules', 'electron');
   const pathFile = join(packageFolder, 'path.txt');
   const named = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : undefined;
-  const program = named ?? (platform === 'win32' ? 'electron.exe' : platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron');
+  const program =
+    named ?? (platform === 'win32' ? 'electron.exe' : platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron');
   const override = env['ELECTRON_OVERRIDE_DIST_PATH'];
   const path = join(override === undefined || override === '' ? join(packageFolder, 'dist') : override, program);
   return existsSync(path) ? path : undefined;
@@ -76,10 +77,19 @@ export async function chooseHost(root, serve, { surroundings = readSurroundings(
  * @param {string} root
  * @returns {Promise<string | undefined>} why it failed
  */
-async function installElectron(root) {
+export async function installElectron(root) {
   const node = findNode(root);
-  const result = await runQuietly(node, ['node_modules/electron/install.js'], { cwd: root, env: withNode(node, process.env), timeoutMs: INSTALL_LIMIT_MS });
+  const result = await runQuietly(node, ['node_modules/electron/install.js'], {
+    cwd: root,
+    env: withNode(node, process.env),
+    timeoutMs: INSTALL_LIMIT_MS,
+  });
   if (result.timedOut) return `not done after ${INSTALL_LIMIT_MS / 1000} s`;
   if (result.code === 0) return undefined;
-  return result.output.split('\n').find((line) => /error/i.test(line))?.trim() ?? `code ${result.code}`;
+  return (
+    result.output
+      .split('\n')
+      .find((line) => /error/i.test(line))
+      ?.trim() ?? `code ${result.code}`
+  );
 }

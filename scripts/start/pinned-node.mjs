@@ -19,7 +19,10 @@ const MAJOR = 24;
  * @param {string} root
  * @param {{ platform: string, arch: string, execPath: string, version: string }} [running]
  */
-export function findNode(root, running = { platform: process.platform, arch: process.arch, execPath: process.execPath, version: process.versions.node }) {
+export function findNode(
+  root,
+  running = { platform: process.platform, arch: process.arch, execPath: process.execPath, version: process.versions.node },
+) {
   const binary = PLATFORM_BINARIES.get(`${running.platform}-${running.arch}`);
   if (binary !== undefined) {
     const path = join(root, 'node_modules', binary);

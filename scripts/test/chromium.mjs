@@ -10,7 +10,10 @@ import { Problem } from '../start/steps.mjs';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const FIXED_PLACES = new Map([
   ['darwin', ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium']],
-  ['win32', ['C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe', 'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe']],
+  [
+    'win32',
+    ['C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe', 'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe'],
+  ],
 ]);
 /** Where each Playwright build for a platform keeps its program. */
 const PLAYWRIGHT_PROGRAMS = [
@@ -71,7 +74,10 @@ export async function ensureChromium(root, progress) {
     if (found !== undefined) return found;
     failures.push(`${name}: ${failure ?? 'left no Chromium'}`);
   }
-  throw new Problem(`none was found, and none could be installed (${failures.join('; ')})`, 'install Chromium or Chrome, or set INKSTONE_CHROMIUM to one; the end-to-end tests count as failed without it');
+  throw new Problem(
+    `none was found, and none could be installed (${failures.join('; ')})`,
+    'install Chromium or Chrome, or set INKSTONE_CHROMIUM to one; the end-to-end tests count as failed without it',
+  );
 }
 
 /**
@@ -98,6 +104,9 @@ async function installFromDebian(_root, progress) {
 async function installFromPlaywright(root, progress) {
   progress("downloading Playwright's Chromium");
   const node = findNode(root);
-  const result = await runQuietly(node, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], { cwd: root, env: withNode(node, process.env) });
+  const result = await runQuietly(node, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], {
+    cwd: root,
+    env: withNode(node, process.env),
+  });
   return result.code === 0 ? undefined : lastLines(result.output, 2);
 }

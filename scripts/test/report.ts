@@ -47,7 +47,10 @@ const playwrightSuite = z.object({
     return z.array(playwrightSuite).optional();
   },
 });
-const playwrightReport = z.object({ suites: z.array(playwrightSuite), errors: z.array(z.object({ message: z.string().optional() })).default([]) });
+const playwrightReport = z.object({
+  suites: z.array(playwrightSuite),
+  errors: z.array(z.object({ message: z.string().optional() })).default([]),
+});
 
 /** Counts a Playwright JSON report. A flaky test counts as failed: it is one. */
 export function countPlaywright(json: unknown): StageCounts {

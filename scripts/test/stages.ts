@@ -39,7 +39,13 @@ async function check(root: string): Promise<StageCounts> {
 
 async function vitest(root: string, name: 'unit' | 'slow', projects: readonly string[]): Promise<StageCounts> {
   const report = freshReport(root, `${name}.json`);
-  const args = ['run', ...projects.flatMap((project) => ['--project', project]), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = [
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   const code = await runTool(root, 'vitest/vitest.mjs', args, LIMITS_MS[name], {});
   return withExitCode(existsSync(report) ? countVitest(readJson(report), root) : NOTHING, code, name);
 }
@@ -66,7 +72,11 @@ async function endToEnd(root: string): Promise<StageCounts> {
 const NOTHING: StageCounts = { passed: 0, failed: [], skipped: [] };
 
 function runTool(root: string, script: string, args: readonly string[], timeoutMs: number, env: NodeJS.ProcessEnv): Promise<number> {
-  return runInForeground(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, env: { ...process.env, ...env }, timeoutMs });
+  return runInForeground(process.execPath, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    timeoutMs,
+  });
 }
 
 /** An old report must never be counted as this run's. */

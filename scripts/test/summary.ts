@@ -24,14 +24,10 @@ export function formatSummary(results: readonly StageResult[]): { readonly text:
     ]),
   ];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const table = rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '));
-  const lines = [
-    ...table,
-    ...list('Skipped:', skips),
-    ...list('Failed:', failures),
-    '',
-    `${passed} passed, ${failures.length} failed`,
-  ];
+  const table = rows.map((row) =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
+  );
+  const lines = [...table, ...list('Skipped:', skips), ...list('Failed:', failures), '', `${passed} passed, ${failures.length} failed`];
   return { text: lines.join('\n'), failed: failures.length };
 }
 
