@@ -5,7 +5,7 @@ import { dropDangerousSwitches, viewOf } from './desktop/command-line.ts';
 import { startDesktopHost } from './desktop/desktop-host.ts';
 import type { DesktopHost } from './desktop/desktop-host.ts';
 import { desktopStrings } from './desktop/desktop-strings.ts';
-import { quitCleanly } from './desktop/quit.ts';
+import { QUIT_LIMIT_MS, quitCleanly } from './desktop/quit.ts';
 import { UI_SCHEMES } from './desktop/ui-protocol.ts';
 import { acquireLock } from './platform/data-folder-lock.ts';
 import { entryPaths } from './platform/entry-paths.ts';
@@ -18,11 +18,12 @@ const { app, dialog, protocol } = electron;
 
 /** @throws Error with a sentence, or AppError STORAGE_*; the caller tells the user */
 async function start(folder: string): Promise<void> {
-  ensureDataFolder(folder);
   const log = createLogger({ folder: join(folder, 'logs') });
   let host: DesktopHost | null = null;
-  catchProcessErrors(process, log, () => app.quit());
-  quitCleanly({ app, close: async (limitMs) => host?.close(limitMs) });
+  const close = async (limitMs: number): Promise<void> => host?.close(limitMs);
+  catchProcessErrors(process, log, () => void close(QUIT_LIMIT_MS).finally(() => app.exit(1)));
+  quitCleanly({ app, close });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => app.quit());
   app.on('second-instance', (_event, argv) => host?.show(viewOf(argv)));
 
   const dropped = dropDangerousSwitches(app.commandLine, app.isPackaged);
@@ -38,14 +39,20 @@ async function start(folder: string): Promise<void> {
   host = await startDesktopHost({ electron, paths, dataFolder: folder, log, strings, process });
 }
 
-const folder = dataFolder(process.env, process.platform);
-// Chromium's own files stay with the data they belong to, and the single-instance lock is one a data folder.
-app.setPath('userData', join(folder, 'chromium'));
-if (app.requestSingleInstanceLock()) {
-  start(folder).catch((error: unknown) => {
-    dialog.showErrorBox(desktopStrings(app.getLocale()).couldNotStart, explainStartFailure(error));
-    app.exit(1);
-  });
-} else {
-  app.exit(0);
+function fail(error: unknown): void {
+  dialog.showErrorBox(desktopStrings(app.getLocale()).couldNotStart, explainStartFailure(error));
+  app.exit(1);
+}
+
+try {
+  const folder = dataFolder(process.env, process.platform);
+  const chromiumFolder = join(folder, 'chromium');
+  ensureDataFolder(folder);
+  ensureDataFolder(chromiumFolder);
+  // Chromium's own files stay with the data they belong to, and the single-instance lock is one a data folder.
+  app.setPath('userData', chromiumFolder);
+  if (app.requestSingleInstanceLock()) start(folder).catch(fail);
+  else app.exit(0);
+} catch (error) {
+  fail(error);
 }

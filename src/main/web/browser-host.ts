@@ -56,7 +56,7 @@ async function announce({ args, print, say, openBrowser }: BrowserHostOptions, a
 }
 
 /** @throws Error with a sentence when the holder cannot be asked */
-async function useRunning(options: BrowserHostOptions, holder: LockHolder): Promise<void> {
+async function askRunning(options: BrowserHostOptions, holder: LockHolder): Promise<void> {
   const address = controlAddressSchema.safeParse({ port: holder.port, token: holder.controlToken });
   const answer = address.success ? await askHolder(address.data, { view: options.args.view }) : null;
   if (!address.success || answer === null) {
@@ -106,7 +106,7 @@ async function serve(options: BrowserHostOptions, lock: DataFolderLock): Promise
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const acquired = await acquireOrFindHolder(options.dataFolder);
   if (acquired.state === 'held') {
-    await useRunning(options, acquired.holder);
+    await askRunning(options, acquired.holder);
     return { state: 'another' };
   }
   try {
