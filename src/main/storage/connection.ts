@@ -98,7 +98,8 @@ export class Connection {
     database.pragma('foreign_keys = ON');
     database.pragma('trusted_schema = OFF');
     database.pragma('cell_size_check = ON');
-    database.pragma('secure_delete = FAST');
+    // FAST would leave deleted text on the free pages (ADR 0007).
+    database.pragma('secure_delete = ON');
     database.pragma('mmap_size = 0');
     database.pragma(`query_only = ${this.isReadOnly ? 'ON' : 'OFF'}`);
     // better-sqlite3 is compiled to fall back to NORMAL in WAL mode, and shows it only after the first read.

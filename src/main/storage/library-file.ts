@@ -3,7 +3,7 @@
  * damaged. Nothing is ever replaced or set aside here; a damaged file stays where it is for its owner to decide.
  */
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Logger } from '#main/platform/logger.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { countBackups } from './backup.ts';
@@ -36,7 +36,7 @@ export function openLibraryFile(folder: string, log: Logger): Connection {
   const path = join(folder, LIBRARY_FILE);
   const damaged = (cause?: unknown): AppError =>
     new AppError('STORAGE_DAMAGED', { backups: countBackups(join(folder, BACKUP_FOLDER)) }, { cause });
-  mappingErrors(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+  mappingErrors(() => ensureFolder(folder));
   if (hasProfile(folder) && sizeOf(path) === 0) throw damaged();
   try {
     const connection = isWritable(folder) && isFileWritable(path) ? openForWriting(folder, path, log) : openForReading(path, log);
@@ -47,6 +47,13 @@ export function openLibraryFile(folder: string, log: Logger): Connection {
     const known = toStorageError(error);
     throw known instanceof AppError && known.code === 'STORAGE_DAMAGED' ? damaged(error) : known;
   }
+}
+
+/** Not in one recursive call: on a read-only disk that fails as if the parent were missing. */
+function ensureFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  mkdirSync(dirname(folder), { recursive: true });
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 const isFileWritable = (path: string): boolean => !existsSync(path) || isWritable(path);

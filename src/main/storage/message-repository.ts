@@ -15,7 +15,7 @@ import { invariant } from '#shared/utils/invariant.ts';
 import type { Connection } from './connection.ts';
 import { findActiveLeafBelow, getMessage, listSiblings, listUpwards, rememberPathTo } from './message-rows.ts';
 import { queries } from './queries.ts';
-import { indexMessage } from './search-index.ts';
+import { forgetMessage, indexMessage } from './search-index.ts';
 import type { EndOfAnswer, MessageStore, NewTurn } from './store.ts';
 import { getThreadRow, nextActivity, toThread } from './thread-rows.ts';
 
@@ -88,6 +88,7 @@ export class MessageRepository implements MessageStore {
       const message = getMessage(this.#connection, messageId);
       if (message.role !== 'assistant' || message.state === 'streaming') throw new AppError('MESSAGE_NOT_CONTINUABLE');
       getThreadRow(this.#connection, message.threadId);
+      forgetMessage(this.#connection, messageId);
       this.#insertGeneration(generationId, messageId, this.#purposeOf(message), parameters);
       this.#connection.run(
         queries.updateTable('messages').set({ state: 'streaming', generation_id: generationId }).where('id', '=', messageId).compile(),
@@ -120,7 +121,7 @@ export class MessageRepository implements MessageStore {
           .where('id', '=', message.generationId)
           .compile(),
       );
-      this.#index(messageId);
+      indexMessage(this.#connection, messageId);
       return getMessage(this.#connection, messageId);
     });
   }
@@ -162,7 +163,7 @@ export class MessageRepository implements MessageStore {
     if (this.#connection.isReadOnly) return 0;
     return this.#connection.transaction(() => {
       const streaming = this.#connection.all(queries.selectFrom('messages').select('id').where('state', '=', 'streaming').compile());
-      for (const { id } of streaming) this.#index(id);
+      for (const { id } of streaming) indexMessage(this.#connection, id);
       for (const table of ['messages', 'generations'] as const) {
         this.#connection.run(queries.updateTable(table).set({ state: 'interrupted' }).where('state', '=', 'streaming').compile());
       }
@@ -204,7 +205,7 @@ export class MessageRepository implements MessageStore {
         })
         .compile(),
     );
-    if (state === 'done') this.#index(id);
+    if (state === 'done') indexMessage(this.#connection, id);
     return id;
   }
 
@@ -246,11 +247,6 @@ export class MessageRepository implements MessageStore {
     if (changed === 1) return;
     const { state } = getMessage(this.#connection, messageId);
     invariant(state === 'streaming', `text for an answer that is ${state}`);
-  }
-
-  #index(messageId: MessageId): void {
-    const row = this.#connection.find(queries.selectFrom('messages').select(['key', 'text']).where('id', '=', messageId).compile());
-    if (row) indexMessage(this.#connection, row.key, row.text);
   }
 
   /** `newPath`: the only links that are new, when the thread simply grew at its leaf; null walks the whole path. */

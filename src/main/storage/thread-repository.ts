@@ -7,9 +7,9 @@ import type { ParameterOverrides } from '#shared/models/parameters.ts';
 import type { Thread, ThreadKind } from '#shared/models/thread.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
-import { forgetThread, indexTitle } from './search-index.ts';
+import { forgetThread, reindexTitle } from './search-index.ts';
 import type { ThreadStore } from './store.ts';
-import { getThreadRow, nextActivity, toThread } from './thread-rows.ts';
+import { getThreadRow, nextActivity, toThread, type ThreadRow } from './thread-rows.ts';
 
 export class ThreadRepository implements ThreadStore {
   readonly #connection: Connection;
@@ -62,7 +62,7 @@ export class ThreadRepository implements ThreadStore {
     return this.#connection.transaction(() => {
       const row = getThreadRow(this.#connection, threadId);
       if (source === 'auto' && row.title_source === 'user') return toThread(row);
-      indexTitle(this.#connection, row.key, title);
+      reindexTitle(this.#connection, row.key, row.title, title);
       return this.#update(threadId, { title, title_source: source });
     });
   }
@@ -91,10 +91,10 @@ export class ThreadRepository implements ThreadStore {
   }
 
   async purgeRemovedBefore(epochMs: number): Promise<number> {
-    const doomed = queries.selectFrom('threads').select('id').where('removed_at', '<', epochMs).compile();
+    const doomed = queries.selectFrom('threads').select(['id', 'key', 'title']).where('removed_at', '<', epochMs).compile();
     const count = this.#connection.transaction(() => {
       const threads = this.#connection.all(doomed);
-      for (const { id } of threads) this.#purge(id);
+      for (const thread of threads) this.#purge(thread);
       return threads.length;
     });
     if (count > 0) this.#connection.checkpointSoon();
@@ -112,9 +112,10 @@ export class ThreadRepository implements ThreadStore {
     return row.removed_at !== null;
   }
 
-  #purge(threadId: ThreadId): void {
+  #purge(thread: Pick<ThreadRow, 'id' | 'key' | 'title'>): void {
+    const { id: threadId } = thread;
     const inThread = queries.selectFrom('messages').select('id').where('thread_id', '=', threadId);
-    forgetThread(this.#connection, threadId);
+    forgetThread(this.#connection, thread);
     // Draft keys name their thread; which prefix they use is not storage's business.
     this.#connection.run(sql`DELETE FROM drafts WHERE instr(key, ${threadId}) > 0`.compile(queries));
     this.#connection.run(queries.deleteFrom('generations').where('message_id', 'in', inThread).compile());

@@ -6,8 +6,9 @@ import type { Migration } from './migration.ts';
 const BATCH = 500;
 
 /**
- * Full-text search over messages and titles. The tables keep tokens only, no text (`content=''`), and forget deleted
- * rows for good (`secure-delete`). Rows that are there already are indexed.
+ * Full-text search over messages and titles. The tables keep tokens only, no text (`content=''`). Rows are deleted with
+ * FTS5's `delete` command and `secure-delete`, which take every token out at once: tables with `contentless_delete` only
+ * mark rows, and the words stay in the file. Rows that are there already are indexed.
  */
 export const searchIndex: Migration = {
   version: 30,
@@ -16,7 +17,7 @@ export const searchIndex: Migration = {
     for (const table of ['message_search', 'title_search']) {
       connection.execute(`
         CREATE VIRTUAL TABLE ${table} USING fts5(
-          text, content='', contentless_delete=1, prefix='1 2', tokenize="unicode61 remove_diacritics 2"
+          text, content='', prefix='1 2', tokenize="unicode61 remove_diacritics 2"
         );
         INSERT INTO ${table} (${table}, rank) VALUES ('secure-delete', 1);
       `);
