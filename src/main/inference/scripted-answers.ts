@@ -21,9 +21,9 @@ export const toPieces = (text: string): readonly string[] => text.match(PIECES) 
 
 /** Markdown of `count` pieces, with everything the renderer knows. */
 export function longAnswer(count: number): string {
-  const pieces: string[] = [];
-  for (let block = 0; pieces.length < count; block += 1) pieces.push(...toPieces(MARKDOWN_BLOCKS[block % MARKDOWN_BLOCKS.length] ?? ''));
-  return pieces.slice(0, count).join('');
+  let text = '';
+  for (let block = 0; toPieces(text).length <= count; block += 1) text += MARKDOWN_BLOCKS[block % MARKDOWN_BLOCKS.length] ?? '';
+  return toPieces(text).slice(0, count).join('');
 }
 
 /** The text the user typed last, or the raw text of a completion. */
