@@ -37,7 +37,7 @@ export function Rail() {
             href={path}
             aria-current={isHere ? 'page' : undefined}
             className={clsx(
-              'mx-1 my-0.5 flex min-h-13 min-w-0 flex-1 flex-col items-center justify-center gap-1 rounded-card px-0.5 text-center text-11 leading-tight sm:flex-none',
+              'mx-0.5 my-0.5 flex min-h-13 min-w-0 flex-1 flex-col items-center justify-center gap-1 rounded-card text-center text-11 leading-tight tracking-tight sm:flex-none',
               isHere ? 'bg-accent-soft font-semibold text-accent' : 'text-ink-2 hover:bg-accent-soft hover:text-ink',
               name === 'settings' && 'sm:mt-auto sm:mb-2',
             )}

@@ -18,7 +18,7 @@ export function Abilities({ model }: { readonly model: Model }) {
   return (
     <>
       {model.kind === 'base' && <p>{t('models.kindText.base')}</p>}
-      <p>{sentences.length === 0 ? t('models.unknownAbilities') : sentences.join(t('models.sentenceGap'))}</p>
+      <p>{sentences.length === 0 ? t('models.unknownAbilities') : sentences.join(i18n.language === 'zh-CN' ? '' : ' ')}</p>
       {model.languages.length > 0 && (
         <p>{t('models.languages', { languages: list.format(model.languages.map((tag) => names.of(tag) ?? tag)) })}</p>
       )}

@@ -102,14 +102,11 @@ export function EnginePanel({ engine, actions, onChooseAnother }: EnginePanelPro
     const status = engine.queued > 0 ? t('models.busyQueued', { count: engine.queued }) : engine.isBusy ? t('models.busy') : t('models.ready');
     return (
       <div className="flex flex-col gap-4 rounded-card border border-line bg-surface p-4">
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <div className="min-w-48 flex-1">
-            <h3 className="text-17 font-semibold break-words">{engine.model.name}</h3>
-            <p role="status" className="text-13 text-ink-2">
-              {status}
-            </p>
-          </div>
-          <Button onClick={actions.unload}>{t('models.unload')}</Button>
+        <div>
+          <h3 className="text-17 font-semibold break-words">{engine.model.name}</h3>
+          <p role="status" className="text-13 text-ink-2">
+            {status}
+          </p>
         </div>
         <Loaded model={engine.model} />
       </div>

@@ -8,6 +8,7 @@ interface FieldIds {
   readonly describedBy: string;
 }
 
+const NO_SPINNER = '[appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none';
 const FIELD = 'rounded-control border bg-paper px-3 text-13 text-ink placeholder:text-ink-2';
 
 export interface NumberFieldProps extends FieldIds {
@@ -72,7 +73,7 @@ export function NumberField({ id, describedBy, value, least, most, step, emptyLa
           setText(event.target.value);
           if (!isCostly) store(event.target.value);
         }}
-        className={clsx(FIELD, 'min-h-8 w-36 text-right tabular-nums', isInvalid ? 'border-danger' : 'border-line')}
+        className={clsx(FIELD, NO_SPINNER, 'min-h-8 w-36 text-right tabular-nums', isInvalid ? 'border-danger' : 'border-line')}
       />
       {isInvalid && (
         <p id={errorId} role="alert" className="text-12 text-danger">

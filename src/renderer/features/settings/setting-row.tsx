@@ -19,9 +19,8 @@ export function SettingRow({ setting }: { readonly setting: Setting }) {
             {title}
           </label>
         )}
-        <p id={hintId} className="max-w-[60ch] text-12 text-ink-2">
-          {hint}
-          {shipped !== null && <span className="ml-1 whitespace-nowrap">{t('settings.shipped', { value: shipped })}</span>}
+        <p id={hintId} className="max-w-[72ch] text-12 text-ink-2">
+          {hint} {shipped !== null && <span className="whitespace-nowrap">{t('settings.shipped', { value: shipped })}</span>}
         </p>
       </div>
       <div className="flex max-w-full min-w-0 flex-wrap items-center gap-2">

@@ -44,7 +44,6 @@ export const models = {
   goodAt: 'Good at {{tasks}}.',
   weakAt: 'Weak at {{tasks}}.',
   notFor: 'Not made for {{tasks}}.',
-  sentenceGap: ' ',
   unknownAbilities: 'Inkstone knows nothing about the abilities of this file. Try it and judge for yourself.',
   languages: 'Languages: {{languages}}.',
   parameters_one: '{{number}} parameter',
