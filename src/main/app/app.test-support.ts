@@ -8,8 +8,8 @@ import { openStore } from '#main/storage/open-store.ts';
 import type { Store } from '#main/storage/store.ts';
 import { createApp } from './create-app.ts';
 import type { App, AppOptions } from './create-app.ts';
-import { createFakeEngine } from './fake-engine.test-support.ts';
-import type { FakeEngine } from './fake-engine.test-support.ts';
+import { createFakeEngine } from '#main/inference/fake-engine.test-support.ts';
+import type { FakeEngine } from '#main/inference/fake-engine.test-support.ts';
 import { createHostServices } from './host-services.ts';
 
 export interface TestApp {
@@ -60,23 +60,4 @@ export async function startTestApp(
     rmSync(root, { recursive: true, force: true });
   };
   return { app, engine, store, folder, resources, dispose };
-}
-
-/** Everything a stream gives until it ends. */
-export async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
-  const items: T[] = [];
-  for await (const item of stream) items.push(item);
-  return items;
-}
-
-/** A signal nobody aborts. */
-export const forever = (): AbortSignal => new AbortController().signal;
-
-/** Resolves with the first value that `read` finds; for state that settles in the background. */
-export async function until<T>(read: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const value = await read();
-    if (value !== undefined) return value;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }

@@ -1,9 +1,10 @@
 import { createRouterClient } from '@orpc/server';
 import { afterEach, expect, test } from 'vitest';
 import { createRouter } from '#main/rpc/create-router.ts';
-import { collect, startTestApp } from './app.test-support.ts';
+import { startTestApp } from './app.test-support.ts';
+import { collect } from '#main/inference/streams.test-support.ts';
 import type { TestApp } from './app.test-support.ts';
-import { createFakeEngine } from './fake-engine.test-support.ts';
+import { createFakeEngine } from '#main/inference/fake-engine.test-support.ts';
 
 let running: TestApp | undefined;
 afterEach(async () => running?.dispose());

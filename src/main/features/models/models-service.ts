@@ -68,6 +68,7 @@ export function createModelsService(deps: ModelsDeps): ModelsService {
   let loading: { controller: AbortController; done: Promise<void> } | undefined;
   let lastOptions: LoadOptions = {};
   let mustReload = false;
+  let isDisposed = false;
 
   const describe = (summary: GgufSummary, path: string, fileName: string, origin: Model['origin']): NewModel => {
     const { languages, licence, name, ...facts } = summary;
@@ -106,6 +107,7 @@ export function createModelsService(deps: ModelsDeps): ModelsService {
       contextSize: options.contextSize ?? settings.contextSize,
       threads: deps.threads ?? settings.threads,
     };
+    if (isDisposed) throw new AppError('CANCELLED');
     loading?.controller.abort();
     lastOptions = options;
     const controller = new AbortController();
@@ -199,6 +201,7 @@ export function createModelsService(deps: ModelsDeps): ModelsService {
       reloadWhenIdle(engine.state);
     },
     dispose: async () => {
+      isDisposed = true;
       stopListening();
       loading?.controller.abort();
       await loading?.done;

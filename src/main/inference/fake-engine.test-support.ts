@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { GenerationStats, StopReason } from '#shared/models/generation.ts';
 import type { ModelId } from '#shared/models/ids.ts';
 import type { EngineState, ModelKind } from '#shared/models/model.ts';
-import type { Engine, EngineEvent, GenerateRequest, GgufSummary, LoadRequest } from '#main/inference/engine.ts';
+import type { Engine, EngineEvent, GenerateRequest, GgufSummary, LoadRequest } from './engine.ts';
 
 export const STATS: GenerationStats = {
   tokensRead: 10,
