@@ -40,12 +40,41 @@ const firstWords = (text: string): string =>
     .slice(0, 5)
     .join(' ');
 
+const CORRECTIONS: readonly (readonly [wrong: RegExp, right: string])[] = [
+  [/\bteh\b/gu, 'the'],
+  [/\bdrips since\b/gu, 'has been dripping for'],
+  [/\bwater have\b/gu, 'water has'],
+  [/\bat Monday\b/gu, 'on Monday'],
+  [/\bhas came\b/gu, 'has come'],
+  [/\bsent someone\b/gu, 'send someone'],
+  [/在次/gu, '再次'],
+  [/的很快/gu, '得很快'],
+];
+
+const TRANSLATIONS: readonly (readonly [source: string, target: string])[] = [
+  ['各位同事：', 'Dear colleagues,'],
+  ['原定于周四的评审会改到 11 月 27 日下午三点，请准时参加。', 'The review meeting planned for Thursday has been moved to 3 p.m. on 27 November; please be on time. '],
+  ['会议材料请提前在 https://wiki.example/review 下载。', 'Please download the documents from https://wiki.example/review beforehand.'],
+];
+
+/** What Write and Translate ask for: the text between the tags, corrected or, by a table, translated. */
+function taskAnswer(text: string): string | undefined {
+  const tagged = /<(text(?:-\d+)?)>\n([\s\S]*)\n<\/\1>\s*([\s\S]*)$/u.exec(text);
+  if (tagged === null) return undefined;
+  const [, , source = '', order = ''] = tagged;
+  const table = /Translate the text above|翻译成/u.test(order) ? TRANSLATIONS : [];
+  const translated = table.reduce((now, [from, to]) => now.replaceAll(from, to), source);
+  return CORRECTIONS.reduce((now, [wrong, right]) => now.replaceAll(wrong, right), translated);
+}
+
 /** Depends on the request only: the same question gets the same answer. */
 export function cannedAnswer(request: GenerateRequest): string {
   const text = lastText(request);
   const long = /\[\[long (\d{1,6})\]\]/u.exec(text);
   if (long !== null) return longAnswer(Number(long[1]));
   if (request.slotKey === 'title') return firstWords(text);
+  const said = /\[\[say\]\]([\s\S]*)\[\[\/say\]\]/u.exec(text)?.[1] ?? taskAnswer(text);
+  if (said !== undefined) return said;
   if (request.prompt.kind === 'completion') return ' and so the story went on, one line after another.';
   if (/capital of France/iu.test(text)) return 'The capital of France is **Paris**.';
   return [

@@ -2,7 +2,7 @@
  * An engine without a model, in this process: for UI tests and `npm run dev -- --fake-engine`. It speaks the real protocol,
  * so everything above the transport is the real thing. Triggers in the last user text: `[[crash]]` ends the "process"
  * in mid-answer, `[[slow]]` writes 4 tokens a second, `[[error]]` fails, `[[long N]]` writes N tokens of mixed markdown.
- * File names containing damaged, truncated, missing, base or embedding behave like such files.
+ * `[[say]]X[[/say]]` answers X. File names containing damaged, truncated, missing, base, embedding or large behave like such files.
  */
 import { basename } from 'node:path';
 import type { ErrorCode } from '#shared/errors/error-codes.ts';
@@ -40,16 +40,18 @@ const kindOf = (path: string): ModelKind => {
   return name.includes('base') ? 'base' : 'chat';
 };
 
+const isLarge = (path: string): boolean => basename(path).toLowerCase().includes('large');
+
 const summaryOf = (path: string): GgufSummary => ({
   name: basename(path).replace(/\.gguf$/iu, ''),
   architecture: 'llama',
   kind: kindOf(path),
-  parameterCount: 135_000_000,
+  parameterCount: isLarge(path) ? 8_000_000_000 : 135_000_000,
   quantisation: 'Q4_1',
   trainedContext: 8_192,
   sizeBytes: 98_362_432,
   licence: 'apache-2.0',
-  languages: ['en'],
+  languages: isLarge(path) ? ['en', 'zh', 'fr', 'de', 'es'] : ['en'],
 });
 
 /** Each call of the factory is a fresh "process" that shares nothing with the one before. */
