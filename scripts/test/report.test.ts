@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { countPlaywright, countVitest, withExitCode } from './report.ts';
+import { formatSummary } from './summary.ts';
+
+const file = (name: string, status: string, ...assertions: readonly (readonly [string, string])[]) => ({
+  name,
+  status,
+  assertionResults: assertions.map(([fullName, state]) => ({ fullName, status: state })),
+});
+
+test('vitest: every test is counted once, with its file', () => {
+  const json = {
+    testResults: [
+      file('/r/src/a.test.ts', 'failed', ['works', 'passed'], ['breaks', 'failed'], ['later', 'skipped'], ['some day', 'todo']),
+    ],
+  };
+  expect(countVitest(json, '/r')).toEqual({
+    passed: 1,
+    failed: ['src/a.test.ts: breaks'],
+    skipped: ['src/a.test.ts: later', 'src/a.test.ts: some day'],
+  });
+});
+
+test('vitest: a file that cannot be loaded has no tests and must still count as failed', () => {
+  expect(countVitest({ testResults: [file('/r/src/b.test.ts', 'failed')] }, '/r').failed).toEqual(['src/b.test.ts: did not run']);
+});
+
+const spec = (title: string, status: string) => ({ title, file: 'chat.spec.ts', tests: [{ projectName: 'browser', status }] });
+
+test('playwright: nested suites are counted, a flaky test is a failed one, skipped ones are named', () => {
+  const json = {
+    errors: [],
+    suites: [
+      {
+        title: 'chat.spec.ts',
+        specs: [spec('sends', 'expected')],
+        suites: [{ title: 'inner', specs: [spec('stops', 'flaky'), spec('tray', 'skipped'), spec('edits', 'unexpected')] }],
+      },
+    ],
+  };
+  expect(countPlaywright(json)).toEqual({
+    passed: 1,
+    failed: ['chat.spec.ts [browser]: stops', 'chat.spec.ts [browser]: edits'],
+    skipped: ['chat.spec.ts [browser]: tray'],
+  });
+});
+
+test('playwright: a run that never began says why', () => {
+  expect(countPlaywright({ suites: [], errors: [{ message: 'Error: No tests found\nat …' }] }).failed).toEqual([
+    'end to end: Error: No tests found',
+  ]);
+});
+
+test('a program that died without a failed test still failed, and one that named its failures is not counted twice', () => {
+  const nothing = { passed: 3, failed: [], skipped: [] };
+  expect(withExitCode(nothing, 1, 'unit').failed).toHaveLength(1);
+  expect(withExitCode({ ...nothing, failed: ['a'] }, 1, 'unit').failed).toEqual(['a']);
+  expect(withExitCode(nothing, 0, 'unit').failed).toEqual([]);
+});
+
+test('the summary ends with the line that tools read, and names what failed and what was skipped', () => {
+  const { text, failed } = formatSummary([
+    { name: 'check', passed: 2, failed: [], skipped: [], seconds: 1 },
+    { name: 'e2e', passed: 0, failed: ['chat: sends'], skipped: ['tray'], seconds: 61.25 },
+  ]);
+  expect(text.split('\n')).toEqual([
+    'stage  passed  failed  skipped  seconds',
+    'check       2       0        0      1.0',
+    'e2e         0       1        1     61.3',
+    '',
+    'Skipped:',
+    '  tray',
+    '',
+    'Failed:',
+    '  chat: sends',
+    '',
+    '2 passed, 1 failed',
+  ]);
+  expect(failed).toBe(1);
+});
+
+test('a run in which nothing ran is not a good run', () => {
+  expect(formatSummary([])).toMatchObject({ failed: 1, text: expect.stringMatching(/0 passed, 1 failed$/) });
+});
