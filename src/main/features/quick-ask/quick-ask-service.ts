@@ -7,8 +7,8 @@ import type { ParameterOverrides } from '#shared/models/parameters.ts';
 import type { Settings } from '#shared/models/settings.ts';
 import type { Thread } from '#shared/models/thread.ts';
 import { assertNever } from '#shared/utils/invariant.ts';
-import { resolvePair } from '#main/inference/language-pair.ts';
-import { cleanOutput, stripReasoning } from '#main/inference/prompts/clean-output.ts';
+import { resolvePair } from '#shared/utils/language-pair.ts';
+import { cleanAnswer } from '#shared/utils/clean-output.ts';
 import { promptLanguageFor } from '#main/inference/prompts/language-names.ts';
 import { askPrompt, explainPrompt } from '#main/inference/prompts/quick-ask-prompt.ts';
 import { TRANSLATION_SAMPLING, writingSampling } from '#main/inference/prompts/sampling.ts';
@@ -77,8 +77,7 @@ export function createQuickAskService(deps: Omit<TaskDeps, 'engine' | 'store'> &
     },
     async continueInChat({ generationId }) {
       const { context, text: output } = await runner.finished(generationId);
-      const isTalk = context.command === 'ask' || context.command === 'explain';
-      const answer = isTalk ? stripReasoning(output) : cleanOutput(output, context.text);
+      const answer = cleanAnswer(context.command, output, context.text);
       const thread = await deps.store.threads.create('chat');
       await deps.store.messages.addFinished(thread.id, null, [
         { role: 'user', text: userTurn(context.command, context.text, promptLanguageFor(context.language)) },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelSchema } from '#shared/models/model.ts';
 import type { Ability } from '#shared/models/model.ts';
-import { resolvePair } from '#main/inference/language-pair.ts';
+import { resolvePair } from '#shared/utils/language-pair.ts';
 import { translationAbility } from './ability.ts';
 
 const model = (translation: Ability, languages: string[], kind = 'chat') =>

@@ -3,13 +3,13 @@ import type { TranslationIssue } from '#shared/contract/writing-contract.ts';
 import type { GenerationId } from '#shared/models/ids.ts';
 import type { DetectedLanguage, LanguageTag } from '#shared/models/language.ts';
 import type { Ability } from '#shared/models/model.ts';
-import { cleanOutput } from '#main/inference/prompts/clean-output.ts';
+import { cleanOutput } from '#shared/utils/clean-output.ts';
 import { TRANSLATION_SAMPLING } from '#main/inference/prompts/sampling.ts';
 import { translationPrompt } from '#main/inference/prompts/translation-prompt.ts';
 import { createTaskRunner, requireWriter } from '#main/inference/task-runner.ts';
 import type { TaskDeps } from '#main/inference/task-deps.ts';
 import { translationAbility } from './ability.ts';
-import { resolvePair } from '#main/inference/language-pair.ts';
+import { resolvePair } from '#shared/utils/language-pair.ts';
 import { findTranslationIssues } from './translation-checks.ts';
 
 export interface StartedTranslation {

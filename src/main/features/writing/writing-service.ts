@@ -2,7 +2,7 @@
 import type { WritingCommand, WritingResult } from '#shared/contract/writing-contract.ts';
 import type { GenerationId } from '#shared/models/ids.ts';
 import type { DetectedLanguage } from '#shared/models/language.ts';
-import { cleanOutput } from '#main/inference/prompts/clean-output.ts';
+import { cleanOutput } from '#shared/utils/clean-output.ts';
 import { isNewText, writingPrompt } from '#main/inference/prompts/writing-prompt.ts';
 import { writingSampling } from '#main/inference/prompts/sampling.ts';
 import { createTaskRunner, requireWriter } from '#main/inference/task-runner.ts';

@@ -39,6 +39,12 @@ export const common = {
     gpu: 'GPU',
     cpu: 'CPU',
   },
+  model: {
+    none: 'No model is loaded. Choose one first.',
+    loading: '{{name}} is being loaded. What you ask starts as soon as it is ready.',
+    failed: '{{name}} could not be loaded.',
+    choose: 'Choose a model',
+  },
   live: {
     queuedFirst: 'Next in line',
     queued_one: '{{count}} request ahead',

@@ -42,6 +42,12 @@ export const common: Translated<typeof english> = {
     gpu: 'GPU',
     cpu: 'CPU',
   },
+  model: {
+    none: '还没有加载模型，请先选择一个。',
+    loading: '正在加载 {{name}}，就绪后会立即开始。',
+    failed: '{{name}} 加载失败。',
+    choose: '选择模型',
+  },
   live: {
     queuedFirst: '下一个就是',
     queued_one: '前面还有 {{count}} 个请求',

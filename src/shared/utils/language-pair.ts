@@ -1,6 +1,6 @@
 /** Which pair of languages a translation means when the user left one open. */
-import type { LanguageTag } from '#shared/models/language.ts';
-import type { Settings } from '#shared/models/settings.ts';
+import type { LanguageTag } from '../models/language.ts';
+import type { Settings } from '../models/settings.ts';
 
 export interface LanguagePair {
   readonly from: LanguageTag;

@@ -2,6 +2,8 @@
  * Takes from a model's output what is not the result: reasoning (also when it was never closed), preambles, closing
  * chatter, and quotation marks, back-ticks, fences or tags that the source does not have around it. Pure.
  */
+import type { QuickCommand } from '../contract/writing-contract.ts';
+
 const REASONING_TAGS = 'think|thinking|thought|thoughts|reason|reasoning|reflection|scratchpad';
 const CLOSED_REASONING = new RegExp(`<(${REASONING_TAGS})>[\\s\\S]*?</\\1>`, 'gi');
 const UNCLOSED_REASONING = new RegExp(`<(?:${REASONING_TAGS})>[\\s\\S]*$`, 'i');
@@ -109,4 +111,9 @@ function stripQuotes(output: string, source: string): string {
 export function cleanOutput(output: string, source: string): string {
   const steps = [stripTags, stripPreamble, stripChatter, stripFence, stripPreamble, stripQuotes];
   return steps.reduce((text, step) => step(text.trim(), source), stripReasoning(output)).trim();
+}
+
+/** What of a quick ask's output is the answer: talk keeps everything but reasoning, commands on a text give the bare result. */
+export function cleanAnswer(command: QuickCommand, output: string, source: string): string {
+  return command === 'ask' || command === 'explain' ? stripReasoning(output) : cleanOutput(output, source);
 }

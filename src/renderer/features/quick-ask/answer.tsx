@@ -1,0 +1,78 @@
+import { Copy, MessageSquare, Square } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { stripReasoning } from '#shared/utils/clean-output.ts';
+import { Button } from '../../components/button.tsx';
+import { LivePhase } from '../../components/live-phase.tsx';
+import { Markdown } from '../../components/markdown/markdown.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { PoliteRegion } from '../../components/polite-region.tsx';
+import type { TaskRun } from '../../lib/generation/use-task-run.ts';
+import { useErrorText } from '../../lib/use-error-text.ts';
+import type { QuickInput } from './quick-ask-store.ts';
+
+export interface AnswerProps {
+  readonly run: Pick<TaskRun<QuickInput, unknown, string>, 'state' | 'live' | 'result' | 'error'>;
+  readonly onStop: () => void;
+  readonly onCopy: (text: string) => void;
+  readonly onContinue: () => void;
+  readonly onRetry: () => void;
+}
+
+/** The answer where the question was asked: grows in place as Markdown, then can be copied or taken into a chat. */
+export function Answer({ run, onStop, onCopy, onContinue, onRetry }: AnswerProps) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const { state, live, result, error } = run;
+  const isBusy = state === 'starting' || state === 'running';
+  const text = result ?? stripReasoning(live.text);
+  const note = ((): string | null => {
+    if (isBusy) return null;
+    if (live.stopReason === 'stopped') return t('quickAsk.stopped');
+    return live.stopReason === 'context' || live.stopReason === 'length' ? t('quickAsk.cutOff') : null;
+  })();
+  return (
+    <section aria-label={t('quickAsk.answer')} aria-busy={isBusy} className="flex min-h-0 flex-col border-t border-line">
+      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-5 py-4" tabIndex={0} role="group" aria-label={t('quickAsk.answer')}>
+        {isBusy && live.phase !== 'writing' && <LivePhase live={live} />}
+        {isBusy && live.phase === 'writing' && text === '' && <p className="text-13 text-ink-2">{t('quickAsk.thinking')}…</p>}
+        {text !== '' && <Markdown text={text} isStreaming={isBusy} />}
+        {state === 'done' && text === '' && <Notice tone="warning">{t('quickAsk.noAnswer')}</Notice>}
+        {note !== null && text !== '' && <p className="text-12 text-ink-2">{note}</p>}
+        {error && (
+          <Notice
+            tone="danger"
+            role="alert"
+            actions={
+              <Button size="small" onClick={onRetry}>
+                {t('common.action.retry')}
+              </Button>
+            }
+          >
+            {errorText(error)}
+          </Notice>
+        )}
+        <PoliteRegion text={text} isOver={!isBusy} />
+      </div>
+      <div className="flex flex-wrap gap-2 px-5 pb-4 empty:hidden">
+        {isBusy && (
+          <Button onClick={onStop}>
+            <Square size={16} strokeWidth={1.75} aria-hidden />
+            {t('common.action.stop')}
+          </Button>
+        )}
+        {state === 'done' && text !== '' && (
+          <>
+            <Button onClick={() => onCopy(text)}>
+              <Copy size={16} strokeWidth={1.75} aria-hidden />
+              {t('common.action.copy')}
+            </Button>
+            <Button tone="primary" onClick={onContinue}>
+              <MessageSquare size={16} strokeWidth={1.75} aria-hidden />
+              {t('quickAsk.continueInChat')}
+            </Button>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
