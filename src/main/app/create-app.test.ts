@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { createRouterClient } from '@orpc/server';
 import { afterEach, expect, test } from 'vitest';
+import { generationIdSchema } from '#shared/models/ids.ts';
+import { SHIPPED_PARAMETERS } from '#shared/models/parameters.ts';
+import { createFakeEngine } from '#main/inference/fake-engine.test-support.ts';
+import { collect, until } from '#main/inference/streams.test-support.ts';
 import { createRouter } from '#main/rpc/create-router.ts';
 import { startTestApp } from './app.test-support.ts';
-import { collect } from '#main/inference/streams.test-support.ts';
 import type { TestApp } from './app.test-support.ts';
-import { createFakeEngine } from '#main/inference/fake-engine.test-support.ts';
 
 let running: TestApp | undefined;
 afterEach(async () => running?.dispose());
@@ -21,4 +24,80 @@ test('send, watch and read back: the thin path through every layer', async () =>
     { role: 'user', text: 'What is the capital of France?', state: 'done' },
     { role: 'assistant', text: 'Paris.', state: 'done' },
   ]);
+  const { store } = running;
+  const { title, titleSource } = await until(async () => {
+    const thread = await store.threads.get(started.threadId);
+    return thread.titleSource === 'none' ? undefined : thread;
+  });
+  expect([title, titleSource]).toEqual(['Paris', 'auto']);
+});
+
+test('answers that the last run left open are interrupted before anyone can look', async () => {
+  let threadId = '';
+  running = await startTestApp({
+    wrapStore: (store) => {
+      const { recoverInterrupted } = store.messages;
+      store.messages.recoverInterrupted = async () => {
+        const thread = await store.threads.create('chat');
+        threadId = thread.id;
+        const generationIds = [generationIdSchema.parse(randomUUID())];
+        const turn = { threadId: thread.id, parentId: null, userText: 'Hi', generationIds, purpose: 'chat', parameters: SHIPPED_PARAMETERS } as const;
+        const { answers } = await store.messages.addTurn(turn);
+        if (answers[0]) await store.messages.appendText(answers[0].id, 'Half');
+        return recoverInterrupted.call(store.messages);
+      };
+      return store;
+    },
+  });
+  const { messages } = await running.app.threads.listMessages(threadId as never, { before: null, limit: 10 });
+  expect(messages.at(-1)).toMatchObject({ state: 'interrupted', text: 'Half' });
+});
+
+test('a start does not wait for the model, and a turn can be sent meanwhile', async () => {
+  const engine = createFakeEngine({ isLoadManual: true });
+  running = await startTestApp({ engine });
+  expect(engine.state.state).toBe('loading');
+  const { answers } = await running.app.generations.send({ threadId: null, text: 'Hi', candidates: 1 });
+  expect(answers).toHaveLength(1);
+});
+
+test('quitting in mid-answer stores what was written, ends the viewers and closes everything once', async () => {
+  running = await startTestApp();
+  const { app, engine, store } = running;
+  const { answers } = await app.generations.send({ threadId: null, text: 'Hi', candidates: 1 });
+  (await engine.run(0)).write('Half');
+  const generationId = answers[0]?.generationId;
+  if (!generationId) throw new Error('the answer has a generation');
+  const watching = collect(app.hub.watch(generationId, 0, new AbortController().signal));
+  const changes = collect(app.changes.watch(new AbortController().signal));
+  const ends: unknown[] = [];
+  const { finish } = store.messages;
+  store.messages.finish = async (...all) => {
+    const message = await finish.apply(store.messages, all);
+    ends.push(message.state, message.text);
+    return message;
+  };
+  let closes = 0;
+  const { close } = store;
+  store.close = () => {
+    closes += 1;
+    return close.call(store);
+  };
+  await until(() => (app.hub.listLive().length === 1 && engine.runs.length === 1 ? true : undefined));
+  await Promise.all([app.dispose(), app.dispose()]);
+  expect((await watching).at(-1)).toMatchObject({ type: 'done', stopReason: 'stopped' });
+  await changes;
+  expect({ ends, closes, engine: engine.isDisposed }).toEqual({ ends: ['stopped', 'Half'], closes: 1, engine: true });
+});
+
+test('removing a thread ends its answer first, and a restored one has it', async () => {
+  running = await startTestApp();
+  const { app, engine } = running;
+  const { threadId } = await app.generations.send({ threadId: null, text: 'Hi', candidates: 1 });
+  const run = await engine.run(0);
+  await app.threads.remove(threadId);
+  expect(run.isAborted).toBe(true);
+  await app.threads.restore(threadId);
+  const { messages } = await app.threads.listMessages(threadId, { before: null, limit: 10 });
+  expect(messages.at(-1)?.state).toBe('stopped');
 });

@@ -5,6 +5,9 @@ export const MAX_TITLE_LENGTH = 60;
 const MAX_USER_TEXT = 800;
 const MAX_ANSWER_TEXT = 400;
 
+/** One stop, not an ellipsis. */
+const FULL_STOP = /(?<!\.)[.。]$/u;
+
 const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text);
 
 /** Short, because it waits behind all other work and is read anew for every thread. */
@@ -30,9 +33,11 @@ export function cleanTitle(text: string): string {
   const bare = line
     .replaceAll(/[*_`#>]+/g, '')
     .trim()
+    .replace(/^[-•]\s+/u, '')
     .replace(/^(?:title|标题|題目|题目)\s*[:：]\s*/iu, '')
+    .replace(FULL_STOP, '')
     .replaceAll(/^["'“”‘’«»「『《\s]+|["'“”‘’«»」』》\s]+$/gu, '')
-    .replace(/(?<!\.)[.。]$/u, '')
+    .replace(FULL_STOP, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
   return /[\p{L}\p{N}]/u.test(bare) ? cut(bare) : '';
