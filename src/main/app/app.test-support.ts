@@ -28,14 +28,27 @@ export function makeResources(root: string): string {
   const resources = join(root, 'resources');
   mkdirSync(join(resources, 'models'), { recursive: true });
   const abilities = { writing: 'weak', translation: 'none', code: 'none' };
-  const starter = { fileName: STARTER, sizeBytes: 4, sha256: '', name: 'Starter', isStarter: true, licence: null, languages: ['en'], abilities };
+  const starter = {
+    fileName: STARTER,
+    sizeBytes: 4,
+    sha256: '',
+    name: 'Starter',
+    isStarter: true,
+    licence: null,
+    languages: ['en'],
+    abilities,
+  };
   writeFileSync(join(resources, 'models.json'), JSON.stringify({ models: [starter] }));
   writeFileSync(join(resources, 'models', STARTER), 'GGUF');
   return resources;
 }
 
 export async function startTestApp(
-  options: Partial<Pick<AppOptions, 'host' | 'modelFile' | 'threads'>> & { engine?: FakeEngine; log?: Logger; wrapStore?: (store: Store) => Store } = {},
+  options: Partial<Pick<AppOptions, 'host' | 'modelFile' | 'threads'>> & {
+    engine?: FakeEngine;
+    log?: Logger;
+    wrapStore?: (store: Store) => Store;
+  } = {},
 ): Promise<TestApp> {
   const root = mkdtempSync(join(tmpdir(), 'inkstone-app-'));
   const folder = join(root, 'data');

@@ -41,7 +41,14 @@ test('answers that the last run left open are interrupted before anyone can look
         const thread = await store.threads.create('chat');
         threadId = thread.id;
         const generationIds = [generationIdSchema.parse(randomUUID())];
-        const turn = { threadId: thread.id, parentId: null, userText: 'Hi', generationIds, purpose: 'chat', parameters: SHIPPED_PARAMETERS } as const;
+        const turn = {
+          threadId: thread.id,
+          parentId: null,
+          userText: 'Hi',
+          generationIds,
+          purpose: 'chat',
+          parameters: SHIPPED_PARAMETERS,
+        } as const;
         const { answers } = await store.messages.addTurn(turn);
         if (answers[0]) await store.messages.appendText(answers[0].id, 'Half');
         return recoverInterrupted.call(store.messages);

@@ -32,7 +32,9 @@ export interface DataFolderLock {
   release(): void;
 }
 
-export type Acquired = { readonly state: 'acquired'; readonly lock: DataFolderLock } | { readonly state: 'held'; readonly holder: LockHolder };
+export type Acquired =
+  | { readonly state: 'acquired'; readonly lock: DataFolderLock }
+  | { readonly state: 'held'; readonly holder: LockHolder };
 
 const LOCK_FILE = 'inkstone.lock';
 const TAKEOVER_FOLDER = 'inkstone.lock.takeover';
@@ -130,7 +132,13 @@ function hold(path: string, first: LockHolder): DataFolderLock {
  */
 export async function acquireLock(folder: string, info: LockInfo): Promise<Acquired> {
   const path = join(folder, LOCK_FILE);
-  const own: LockHolder = { ...info, pid: process.pid, processStart: processStart(process.pid), startedAt: Date.now(), nonce: randomUUID() };
+  const own: LockHolder = {
+    ...info,
+    pid: process.pid,
+    processStart: processStart(process.pid),
+    startedAt: Date.now(),
+    nonce: randomUUID(),
+  };
   let halfWrittenSince: number | undefined;
   for (;;) {
     const holder = readHolder(path);

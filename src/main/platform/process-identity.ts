@@ -12,7 +12,8 @@ export function processStart(pid: number): string | null {
       const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
       return status.slice(status.lastIndexOf(')') + 2).split(' ')[START_FIELD] ?? null;
     }
-    if (process.platform === 'darwin') return execFileSync('/bin/ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || null;
+    if (process.platform === 'darwin')
+      return execFileSync('/bin/ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || null;
     return null;
   } catch {
     return null;

@@ -99,18 +99,21 @@ describe.each(TRANSPORTS)('the contract over $name', (transport) => {
     await line.rpc.generations.cancel({ generationId });
     expect(run.isAborted).toBe(true);
     const { threads } = await line.rpc.threads.list({ limit: 1, offset: 0 });
-    const { messages } = await line.rpc.threads.listMessages({ threadId: threads[0]?.id ?? NOWHERE, before: null, limit: 10 } as never);
+    const { messages } = await line.rpc.threads.listMessages({ threadId: threads[0]?.id ?? NOWHERE, before: null, limit: 10 });
     expect(messages.at(-1)).toMatchObject({ state: 'stopped', stopReason: 'stopped' });
     expect((await watching).at(-1)).toMatchObject({ type: 'done', stopReason: 'stopped' });
   });
 
   test('expected failures arrive with their declared code and data', async () => {
-    expect(await failure(line.rpc.threads.get({ threadId: NOWHERE } as never))).toMatchObject({ code: 'THREAD_NOT_FOUND', defined: true });
-    expect(await failure(line.rpc.app.openLink({ url: 'https://example.org' }))).toMatchObject({ code: 'NOT_SUPPORTED_HERE', defined: true });
+    expect(await failure(line.rpc.threads.get({ threadId: NOWHERE }))).toMatchObject({ code: 'THREAD_NOT_FOUND', defined: true });
+    expect(await failure(line.rpc.app.openLink({ url: 'https://example.org' }))).toMatchObject({
+      code: 'NOT_SUPPORTED_HERE',
+      defined: true,
+    });
   });
 
   test('a stream that fails gives its code too', async () => {
-    const stream = line.rpc.generations.watch({ generationId: NOWHERE, afterSeq: 0 } as never).then(collect);
+    const stream = line.rpc.generations.watch({ generationId: NOWHERE, afterSeq: 0 }).then(collect);
     expect(await failure(stream)).toMatchObject({ code: 'GENERATION_NOT_FOUND', defined: true });
   });
 
@@ -122,7 +125,7 @@ describe.each(TRANSPORTS)('the contract over $name', (transport) => {
 
   test('a bug gives an incident and nothing else', async () => {
     running.store.threads.get = () => Promise.reject(new Error('SELECT secret FROM /home/someone'));
-    const { code, data } = await failure(line.rpc.threads.get({ threadId: NOWHERE } as never));
+    const { code, data } = await failure(line.rpc.threads.get({ threadId: NOWHERE }));
     expect(code).toBe('INTERNAL');
     expect(Object.keys(data as object)).toEqual(['incidentId']);
   });
@@ -145,7 +148,7 @@ describe.each(TRANSPORTS)('the contract over $name', (transport) => {
     await until(() => (running.app.changes.viewers === 1 ? true : undefined));
     controller.abort();
     await next;
-    await until(() => (running.app.changes.viewers === 0 ? true : undefined));
+    expect(await until(() => (running.app.changes.viewers === 0 ? 'gone' : undefined))).toBe('gone');
   });
 
   test('changes arrive in order of their number', async () => {
@@ -176,7 +179,18 @@ describe.each(TRANSPORTS)('the contract over $name', (transport) => {
   });
 
   test('malformed frames are dropped and the line goes on', async () => {
-    const frames = ['', 'null', '{', '[]', '{"i":1}', '{"i":"9"}', '{"i":"9","p":{}}', '{"i":"9","p":{"u":"::"}}', '\u0000\u00ff', '{"i":"9","t":3}'];
+    const frames = [
+      '',
+      'null',
+      '{',
+      '[]',
+      '{"i":1}',
+      '{"i":"9"}',
+      '{"i":"9","p":{}}',
+      '{"i":"9","p":{"u":"::"}}',
+      '\u0000\u00ff',
+      '{"i":"9","t":3}',
+    ];
     for (const frame of frames) line.sendRaw?.(frame);
     expect(await line.rpc.settings.get()).toMatchObject({ theme: 'system' });
   });

@@ -1,15 +1,15 @@
 /** One typed client a transport, each with a way to cut its line and to put a raw frame on it. */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
-import { WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import type { Contract } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { invariant } from '#shared/utils/invariant.ts';
 import type { App } from '#main/app/create-app.ts';
 import { createRouter } from './create-router.ts';
 import { MAX_TRANSPORT_BYTES } from './frame-guard.ts';
@@ -81,10 +81,11 @@ const socket: Transport = {
       });
     });
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-    const { port: number } = http.address() as AddressInfo;
-    const client = new WebSocket(`ws://127.0.0.1:${number}`);
-    await new Promise((resolve) => client.once('open', resolve));
-    const link = new SocketLink({ websocket: client as unknown as globalThis.WebSocket });
+    const address = http.address();
+    invariant(typeof address === 'object' && address !== null, 'the server listens on a port');
+    const client = new WebSocket(`ws://127.0.0.1:${address.port}`);
+    await new Promise((resolve) => client.addEventListener('open', resolve, { once: true }));
+    const link = new SocketLink({ websocket: client });
     const cut = async (): Promise<void> => {
       client.close();
       await servedClosed;

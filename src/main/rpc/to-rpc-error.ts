@@ -13,10 +13,20 @@ const declared = (code: ErrorCode, data: ErrorData, cause: unknown): ORPCError<E
   new ORPCError(code, { defined: true, data, cause });
 
 /** Codes that mean trouble with the machine: the log should show them although the user is told. */
-const INFRASTRUCTURE: ReadonlySet<string> = new Set(['STORAGE_FAILED', 'STORAGE_DAMAGED', 'DISK_FULL', 'ENGINE_START_FAILED', 'ENGINE_CRASHED', 'ENGINE_HUNG']);
+const INFRASTRUCTURE: ReadonlySet<string> = new Set([
+  'STORAGE_FAILED',
+  'STORAGE_DAMAGED',
+  'DISK_FULL',
+  'ENGINE_START_FAILED',
+  'ENGINE_CRASHED',
+  'ENGINE_HUNG',
+]);
 
 const isDeclared = (error: unknown): error is ORPCError<ErrorCode, ErrorData> =>
-  error instanceof ORPCError && error.defined && errorCodeSchema.safeParse(error.code).success && errorDataSchema.safeParse(error.data).success;
+  error instanceof ORPCError &&
+  error.defined &&
+  errorCodeSchema.safeParse(error.code).success &&
+  errorDataSchema.safeParse(error.data).success;
 
 /** Path of the first field that is wrong, such as `candidates`; never its value. */
 function fieldOf(error: ValidationError): string {

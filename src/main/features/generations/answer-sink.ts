@@ -32,7 +32,13 @@ export function endOf(outcome: Outcome, hasText: boolean): EndOfAnswer {
   return { state: DEATHS.has(code) && hasText ? 'interrupted' : 'failed', stopReason: null, errorCode: code, stats: null };
 }
 
-export function createAnswerSink({ messageId, initialText, messages, onStored, retryAfterMs = [250, 1_000] }: AnswerSinkOptions): GenerationSink {
+export function createAnswerSink({
+  messageId,
+  initialText,
+  messages,
+  onStored,
+  retryAfterMs = [250, 1_000],
+}: AnswerSinkOptions): GenerationSink {
   let storedLength = 0;
   let waiting = '';
 

@@ -69,7 +69,8 @@ const code = (call: Promise<unknown>): Promise<string> =>
     () => 'no error',
     (error: unknown) => (error instanceof AppError ? error.code : String(error)),
   );
-const historyOf = ({ request: { prompt } }: FakeRun) => (prompt.kind === 'chat' ? prompt.history.map(({ role, text }) => `${role}: ${text}`) : prompt.text);
+const historyOf = ({ request: { prompt } }: FakeRun) =>
+  prompt.kind === 'chat' ? prompt.history.map(({ role, text }) => `${role}: ${text}`) : prompt.text;
 
 /** Sends and lets the engine answer. */
 async function talk(threadId: Started['threadId'] | null, text: string, answer: string): Promise<Started> {
@@ -88,7 +89,8 @@ describe('the write protocol', () => {
     engine.generate = (request, signal) => {
       const committed = store.threads.list({ limit: 10, offset: 0 }).then(async ({ threads }) => {
         const id = threads[0]?.id;
-        if (id) onDisk = (await store.messages.listPath(id, { before: null, limit: 10 })).messages.map(({ role, state }) => `${role} ${state}`);
+        if (id)
+          onDisk = (await store.messages.listPath(id, { before: null, limit: 10 })).messages.map(({ role, state }) => `${role} ${state}`);
       });
       return (async function* () {
         await committed;
@@ -121,7 +123,12 @@ describe('the write protocol', () => {
     run.write('Good morning.');
     run.end();
     await ended(answerOf(started));
-    expect(await stored(answerOf(started).id)).toMatchObject({ text: 'Good morning.', state: 'done', stopReason: 'end', stats: { tokensWritten: 5 } });
+    expect(await stored(answerOf(started).id)).toMatchObject({
+      text: 'Good morning.',
+      state: 'done',
+      stopReason: 'end',
+      stats: { tokensWritten: 5 },
+    });
     expect(events.slice(-3)).toEqual(['messages', 'generations', 'answered done']);
   });
 
@@ -234,7 +241,8 @@ describe('continue', () => {
     const generationId = answerOf(going).generationId;
     const deltas: string[] = [];
     if (generationId) {
-      for await (const event of hub.watch(generationId, 0, new AbortController().signal)) if (event.type === 'delta') deltas.push(event.text);
+      for await (const event of hub.watch(generationId, 0, new AbortController().signal))
+        if (event.type === 'delta') deltas.push(event.text);
     }
     expect(deltas).toEqual(['Once upon a time']);
   });

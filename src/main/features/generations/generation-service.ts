@@ -79,7 +79,13 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
     return { kind: 'completion', text: (path.at(-1)?.text ?? '') + answerPrefix };
   };
 
-  const start = (thread: Thread, answer: Message, generationId: GenerationId, prompt: Prompt, parameters: Parameters & { seed: number }): void => {
+  const start = (
+    thread: Thread,
+    answer: Message,
+    generationId: GenerationId,
+    prompt: Prompt,
+    parameters: Parameters & { seed: number },
+  ): void => {
     const { systemPrompt: _inPrompt, ...sampling } = parameters;
     hub.start({
       id: generationId,

@@ -41,7 +41,11 @@ const MILLION = 1_000_000;
  * What to expect of a file that the catalogue does not know, from its kind and size alone. Small chat models write with
  * errors and do not translate; of a large one we only claim what its header supports.
  */
-export function guessAbilities({ kind, parameterCount, languages }: Pick<GgufSummary, 'kind' | 'parameterCount' | 'languages'>): Model['abilities'] {
+export function guessAbilities({
+  kind,
+  parameterCount,
+  languages,
+}: Pick<GgufSummary, 'kind' | 'parameterCount' | 'languages'>): Model['abilities'] {
   if (kind === 'embedding') return NONE;
   if (parameterCount === null) return { writing: 'unknown', translation: 'unknown', code: 'unknown' };
   if (parameterCount < 50 * MILLION) return NONE;

@@ -90,7 +90,11 @@ describe('files', () => {
 
   test('a path may be quoted or a file address, but not relative', async () => {
     const path = file('a b.gguf');
-    const ids = [await models.addFile(`"${path}"`), await models.addFile(`file://${path.replace(' ', '%20')}`), await models.addFile(path)].map(({ id }) => id);
+    const ids = [
+      await models.addFile(`"${path}"`),
+      await models.addFile(`file://${path.replace(' ', '%20')}`),
+      await models.addFile(path),
+    ].map(({ id }) => id);
     expect(new Set(ids).size).toBe(1);
     expect(await code(models.addFile('models/a.gguf'))).toBe('INVALID_INPUT');
     expect(await code(models.addFile('file://%zz'))).toBe('INVALID_INPUT');

@@ -22,7 +22,11 @@ test('what was never set has the shipped value', async () => {
 
 test('an undefined value neither changes nor hides a setting', async () => {
   const { settings, changes } = setUp({ theme: 'dark', density: undefined });
-  expect(await settings.update({ textSize: 120, theme: undefined })).toMatchObject({ theme: 'dark', textSize: 120, density: 'comfortable' });
+  expect(await settings.update({ textSize: 120, theme: undefined })).toMatchObject({
+    theme: 'dark',
+    textSize: 120,
+    density: 'comfortable',
+  });
   expect(changes).toEqual([{ textSize: 120 }]);
 });
 

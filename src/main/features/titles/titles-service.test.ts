@@ -34,7 +34,14 @@ beforeEach(async () => {
   settings = SHIPPED_SETTINGS;
   kind = 'chat';
   const currentModel = async () => ({ kind }) as Model;
-  titles = createTitlesService({ store, hub, readSettings: async () => settings, currentModel, onChanged: () => undefined, log: SILENT_LOGGER });
+  titles = createTitlesService({
+    store,
+    hub,
+    readSettings: async () => settings,
+    currentModel,
+    onChanged: () => undefined,
+    log: SILENT_LOGGER,
+  });
 });
 afterEach(async () => {
   await hub.dispose();
@@ -55,7 +62,8 @@ const titleOf = async (id: ThreadId): Promise<string> => {
   return `${titleSource}: ${title}`;
 };
 /** The title as soon as there is one. */
-const titled = (id: ThreadId): Promise<string> => until(async () => ((await store.threads.get(id)).titleSource === 'none' ? undefined : titleOf(id)));
+const titled = (id: ThreadId): Promise<string> =>
+  until(async () => ((await store.threads.get(id)).titleSource === 'none' ? undefined : titleOf(id)));
 
 test('the model names a thread behind all other work', async () => {
   const id = await answeredThread();
