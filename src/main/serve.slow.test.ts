@@ -71,8 +71,8 @@ async function start(args: string[] = ['--fake-engine']): Promise<Host> {
 
 async function end(child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null) return child.exitCode;
-  const [code] = await once(child, 'close');
-  return code;
+  await once(child, 'close');
+  return child.exitCode;
 }
 
 async function signIn({ address }: Host): Promise<string> {
