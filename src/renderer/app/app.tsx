@@ -6,6 +6,7 @@ import { SettingsView } from '../features/settings/settings-view.tsx';
 import { TranslateView } from '../features/translate/translate-view.tsx';
 import { WriteView } from '../features/write/write-view.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { EngineChip } from './engine-chip.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { FrameShortcuts } from './frame-shortcuts.tsx';
 import { Rail } from './rail.tsx';
@@ -21,7 +22,7 @@ export function App() {
         <ConnectionBanner />
         <ErrorBoundary key={location.split('/')[1]}>
           <Switch>
-            <Route path="/chat/:threadId?">{({ threadId }) => <ChatView threadId={threadId ?? null} />}</Route>
+            <Route path="/chat/:threadId?">{({ threadId }) => <ChatView threadId={threadId ?? null} engineChip={<EngineChip />} />}</Route>
             <Route path="/quick-ask" component={QuickAskView} />
             <Route path="/write" component={WriteView} />
             <Route path="/translate" component={TranslateView} />

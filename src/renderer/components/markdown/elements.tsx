@@ -29,7 +29,7 @@ function ScrollingTable({ children }: Content) {
 }
 
 /** The only input Markdown knows is the box of a task list, and it cannot be ticked. */
-function TaskBox({ checked }: ComponentProps<'input'>) {
+function TaskBox({ checked }: ComponentProps<'input'> & ExtraProps) {
   const { t } = useTranslation();
   const Icon = checked ? SquareCheck : Square;
   return (
@@ -49,8 +49,8 @@ export const elements: NonNullable<StreamdownProps['components']> = {
   h6: heading(6),
   p: ({ children }: Content) => <p>{children}</p>,
   ul: ({ children }: Content) => <ul>{children}</ul>,
-  ol: ({ children, start }: ComponentProps<'ol'>) => <ol start={start}>{children}</ol>,
-  li: ({ children, className }: ComponentProps<'li'>) => <li className={className}>{children}</li>,
+  ol: ({ children, start }: ComponentProps<'ol'> & ExtraProps) => <ol start={start}>{children}</ol>,
+  li: ({ children, className }: ComponentProps<'li'> & ExtraProps) => <li className={className}>{children}</li>,
   blockquote: ({ children }: Content) => <blockquote>{children}</blockquote>,
   section: ({ children }: Content) => <div>{children}</div>,
   strong: 'strong',

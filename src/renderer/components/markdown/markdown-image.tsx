@@ -1,9 +1,10 @@
 import { ImageOff } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ExtraProps } from 'streamdown';
 
 /** Says which image an answer names. Nothing is ever requested: an address can carry what it must not know. */
-export function MarkdownImage({ src, alt }: ComponentProps<'img'>) {
+export function MarkdownImage({ src, alt }: ComponentProps<'img'> & ExtraProps) {
   const { t } = useTranslation();
   const address = typeof src === 'string' ? src.slice(0, 300) : '';
   return (

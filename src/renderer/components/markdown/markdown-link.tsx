@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ExtraProps } from 'streamdown';
 import { safeLink } from '../../lib/markdown/link-policy.ts';
-import { rpc } from '../../lib/rpc/client.ts';
+import { openLinkInDesktop } from '../../lib/markdown/open-link.ts';
 import { useAppInfo } from '../../lib/use-app-info.ts';
 import { Button } from '../button.tsx';
 import { Dialog } from '../dialog.tsx';
@@ -11,7 +12,7 @@ import { Dialog } from '../dialog.tsx';
  * The one way out of a text. Desktop: main checks the address again and asks. Browser host: this dialog names the host first.
  * Addresses the policy refuses stay plain text.
  */
-export function MarkdownLink({ href = '', children }: ComponentProps<'a'>) {
+export function MarkdownLink({ href = '', children }: ComponentProps<'a'> & ExtraProps) {
   const { t } = useTranslation();
   const isDesktop = useAppInfo()?.host === 'desktop';
   const [isAsking, setIsAsking] = useState(false);
@@ -19,7 +20,7 @@ export function MarkdownLink({ href = '', children }: ComponentProps<'a'>) {
   if (!link) return <span title={href.startsWith('#') ? undefined : t('chat.markdown.linkBlocked')}>{children}</span>;
 
   const ask = (): void => {
-    if (isDesktop) void rpc.app.openLink({ url: link.href }).catch(() => undefined);
+    if (isDesktop) void openLinkInDesktop(link.href);
     else setIsAsking(true);
   };
   const open = (): void => {

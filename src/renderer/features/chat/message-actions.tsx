@@ -1,0 +1,17 @@
+import { clsx } from 'clsx';
+import type { ReactNode } from 'react';
+
+/** The row under a message: there for the hand and for the keyboard, quiet otherwise; always there under the last one. */
+export function MessageActions({ isAlwaysShown, isRight = false, children }: { readonly isAlwaysShown: boolean; readonly isRight?: boolean; readonly children: ReactNode }) {
+  return (
+    <div
+      className={clsx(
+        'mt-1 flex min-h-8 flex-wrap items-center gap-0.5 transition-opacity duration-150 group-focus-within:opacity-100 group-hover:opacity-100 [@media(hover:none)]:opacity-100',
+        isRight ? 'justify-end' : '-ml-2',
+        !isAlwaysShown && 'opacity-0',
+      )}
+    >
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+/** The turns of one thread: virtualised, paged backwards, following its end only while the reader is there. */
+import { ArrowDown } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Virtualizer } from 'virtua';
+import type { VirtualizerHandle } from 'virtua';
+import type { MessageId, ThreadId } from '#shared/models/ids.ts';
+import type { Message } from '#shared/models/message.ts';
+import { Answer } from './answer.tsx';
+import { Candidates } from './candidates.tsx';
+import { useChatUi } from './chat-ui-store.ts';
+import { OwnTurn } from './own-turn.tsx';
+import { useFollowEnd } from './use-follow-end.ts';
+import { useJump } from './use-jump.ts';
+import type { ThreadMessages } from './use-messages.ts';
+
+export interface MessageListProps {
+  readonly threadId: ThreadId;
+  readonly path: ThreadMessages;
+  /** Answers being written in this chat right now. */
+  readonly liveIds: ReadonlySet<MessageId>;
+}
+
+const LOAD_WITHIN_PX = 800;
+
+/** The versions of a turn share its place, so switching them keeps the row and the scroll position. */
+const keyOf = (message: Message): string => `${message.parentId ?? 'root'}:${message.role}`;
+
+const column = 'mx-auto w-full max-w-[45rem] px-4 sm:px-0';
+
+export function MessageList({ threadId, path, liveIds }: MessageListProps) {
+  const { t } = useTranslation();
+  const { messages, pageCount, hasOlder, loadOlder } = path;
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  const { isAtEnd, onScroll, goToEnd } = useFollowEnd(scroller, content);
+  const choosing = useChatUi((ui) => ui.choosing);
+  const [settledPages, setSettledPages] = useState(pageCount);
+  useEffect(() => setSettledPages(pageCount), [pageCount]);
+  useJump({ threadId, path, list, scroller });
+
+  const lastId = messages.at(-1)?.id;
+  const ownId = messages.findLast(({ role }) => role === 'user')?.id;
+  const seenOwnId = useRef(ownId);
+  useEffect(() => {
+    // A turn of one's own was sent: look at it, wherever the reading was.
+    if (seenOwnId.current !== ownId) goToEnd();
+    seenOwnId.current = ownId;
+  }, [ownId, goToEnd]);
+  const [lastSeenId, setLastSeenId] = useState(lastId);
+  if (isAtEnd && lastSeenId !== lastId) setLastSeenId(lastId);
+  const isBusy = liveIds.size > 0 || messages.some(({ state }) => state === 'streaming');
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scroller}
+        role="region"
+        aria-label={t('chat.message.list')}
+        tabIndex={0}
+        className="h-full overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2"
+        onScroll={(event) => {
+          onScroll();
+          if (hasOlder && event.currentTarget.scrollTop < LOAD_WITHIN_PX) loadOlder();
+        }}
+      >
+        <div ref={content} className="pt-3 pb-6">
+          <Virtualizer ref={list} scrollRef={scroller} data={messages} shift={pageCount > settledPages} bufferSize={600}>
+            {(message) => {
+              const candidateIds = message.role === 'assistant' && message.parentId ? choosing[message.parentId] : undefined;
+              const isLast = message.id === lastId;
+              if (candidateIds && message.parentId) {
+                return <Candidates key={keyOf(message)} message={message} parentId={message.parentId} candidateIds={candidateIds} />;
+              }
+              return (
+                <div key={keyOf(message)} className={column}>
+                  {message.role === 'user' ? (
+                    <OwnTurn message={message} isLast={message.id === ownId} isBusy={isBusy} />
+                  ) : (
+                    <Answer message={message} isLast={isLast} isBusy={isBusy} />
+                  )}
+                </div>
+              );
+            }}
+          </Virtualizer>
+        </div>
+      </div>
+      {!isAtEnd && (isBusy || lastSeenId !== lastId) && (
+        <button
+          type="button"
+          className="absolute bottom-3 left-1/2 flex min-h-8 -translate-x-1/2 items-center gap-2 rounded-full border border-line bg-surface px-3 text-13 text-ink shadow-overlay"
+          onClick={goToEnd}
+        >
+          <ArrowDown size={16} strokeWidth={1.75} aria-hidden />
+          {t('chat.message.newBelow')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** Renames in place: Enter or leaving keeps, Escape gives up (`null`). */
+export function TitleInput({ title, onEnd }: { readonly title: string; readonly onEnd: (title: string | null) => void }) {
+  const { t } = useTranslation();
+  const isOver = useRef(false);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // The menu that opened this gives the focus back to its button first.
+    const frame = requestAnimationFrame(() => input.current?.select());
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  const end = (wanted: string | null): void => {
+    if (isOver.current) return;
+    isOver.current = true;
+    onEnd(wanted);
+  };
+  return (
+    <input
+      ref={input}
+      aria-label={t('chat.threads.title')}
+      defaultValue={title}
+      maxLength={300}
+      className="min-h-8 w-full rounded-control border border-line-strong bg-surface px-2 text-13 font-normal text-ink"
+      onBlur={(event) => end(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === 'Enter') end(event.currentTarget.value);
+        else if (event.key === 'Escape') {
+          event.preventDefault();
+          event.stopPropagation();
+          end(null);
+        }
+      }}
+    />
+  );
+}

@@ -1,0 +1,78 @@
+/** The active path of a thread, newest page first, older pages on demand. Live text never comes this way. */
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { InfiniteData } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Started } from '#shared/contract/generations-contract.ts';
+import type { MessageId, ThreadId } from '#shared/models/ids.ts';
+import type { Message, MessagePage } from '#shared/models/message.ts';
+import { rpc } from '../../lib/rpc/client.ts';
+import { queryClient } from '../../lib/rpc/streams.ts';
+
+const PAGE_SIZE = 50;
+type Pages = InfiniteData<MessagePage, MessageId | null>;
+
+const pathKey = (threadId: ThreadId | null) => ['messages', threadId, 'path'];
+
+/** Under the thread's messages, so that whatever makes those stale makes the candidates stale too. */
+export const versionsKey = (threadId: ThreadId, parentId: MessageId, ids: readonly MessageId[]) => ['messages', threadId, 'versions', parentId, ids];
+
+export interface ThreadMessages {
+  /** Oldest first. */
+  readonly messages: readonly Message[];
+  readonly isReady: boolean;
+  readonly error: Error | null;
+  readonly pageCount: number;
+  readonly hasOlder: boolean;
+  readonly loadOlder: () => void;
+}
+
+export function useMessages(threadId: ThreadId | null): ThreadMessages {
+  const { data, isSuccess, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: pathKey(threadId),
+    queryFn: ({ pageParam }): Promise<MessagePage> | MessagePage =>
+      threadId === null ? { messages: [], before: null } : rpc.threads.listMessages({ threadId, before: pageParam, limit: PAGE_SIZE }),
+    initialPageParam: firstPage,
+    getNextPageParam: (last) => last.before,
+    enabled: threadId !== null,
+  });
+  const messages = useMemo(() => data?.pages.toReversed().flatMap((page) => page.messages) ?? [], [data]);
+  return {
+    messages,
+    isReady: isSuccess || threadId === null,
+    error,
+    pageCount: data?.pages.length ?? 0,
+    hasOlder: hasNextPage,
+    loadOlder: () => {
+      if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+    },
+  };
+}
+
+const firstPage: MessageId | null = null;
+
+/** Pure: the newest page with a turn that main has committed. A new version replaces what followed its parent. */
+export function withTurn(page: MessagePage, { userMessage, answers }: Started): MessagePage {
+  const [answer] = answers;
+  const added = [userMessage, answer].filter((message) => message !== null && message !== undefined);
+  const parentId = added[0]?.parentId ?? null;
+  const again = page.messages.findIndex(({ id }) => added.some((message) => message.id === id));
+  const parent = page.messages.findIndex(({ id }) => id === parentId);
+  const kept = again === -1 ? parent + 1 : again;
+  return { ...page, messages: [...page.messages.slice(0, kept), ...added] };
+}
+
+/** Shows a committed turn at once; what main stores replaces it a moment later. */
+export function showTurn(started: Started): void {
+  const { threadId, answers } = started;
+  queryClient.setQueryData<Pages>(pathKey(threadId), (before) => {
+    const [newest = { messages: [], before: null }, ...older] = before?.pages ?? [];
+    const parentId = (started.userMessage ?? answers[0])?.parentId ?? null;
+    // A turn that starts further up than the newest page: only main knows the new path.
+    if (parentId !== null && !newest.messages.some(({ id }) => id === parentId)) return before;
+    return { pages: [withTurn(newest, started), ...older], pageParams: before?.pageParams ?? [firstPage] };
+  });
+  void queryClient.invalidateQueries({ queryKey: ['messages', threadId] });
+  void queryClient.invalidateQueries({ queryKey: ['threads'] });
+}
+
+export const refreshMessages = (threadId: ThreadId): Promise<void> => queryClient.invalidateQueries({ queryKey: ['messages', threadId] });

@@ -1,0 +1,58 @@
+/** Stored threads through Query, and the set of threads in which something is being written. */
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ThreadId } from '#shared/models/ids.ts';
+import type { Thread } from '#shared/models/thread.ts';
+import { rpc } from '../../lib/rpc/client.ts';
+
+const PAGE_SIZE = 200;
+/** Main announces the end of an answer a moment before the answer leaves the list of live ones. */
+const LIVE_CHECK_MS = 1_500;
+
+export interface Threads {
+  readonly threads: readonly Thread[];
+  readonly isReady: boolean;
+  /** undefined when all are there. */
+  readonly loadMore: (() => void) | undefined;
+}
+
+export function useThreads(): Threads {
+  const { data, isSuccess, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ['threads', 'list'],
+    queryFn: ({ pageParam }) => rpc.threads.list({ limit: PAGE_SIZE, offset: pageParam }),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => {
+      const loaded = pages.reduce((sum, page) => sum + page.threads.length, 0);
+      return last.threads.length > 0 && loaded < last.total ? loaded : undefined;
+    },
+    placeholderData: keepPreviousData,
+  });
+  const threads = useMemo(() => {
+    const byId = new Map(data?.pages.flatMap((page) => page.threads).map((thread) => [thread.id, thread]));
+    return [...byId.values()];
+  }, [data]);
+  return { threads, isReady: isSuccess, loadMore: hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined };
+}
+
+export const useThread = (threadId: ThreadId | null) =>
+  useQuery({
+    queryKey: ['threads', 'one', threadId],
+    queryFn: () => (threadId === null ? null : rpc.threads.get({ threadId })),
+    enabled: threadId !== null,
+  });
+
+/** Generations that run now, of all windows. */
+export const useLiveGenerations = () =>
+  useQuery({
+    queryKey: ['threads', 'live'],
+    queryFn: () => rpc.generations.listLive(),
+    refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 0 ? LIVE_CHECK_MS : false),
+  }).data;
+
+export function useLiveThreadIds(): ReadonlySet<ThreadId> {
+  const live = useLiveGenerations();
+  return useMemo(
+    () => new Set(live?.filter(({ messageId }) => messageId !== null).map(({ threadId }) => threadId).filter((id) => id !== null)),
+    [live],
+  );
+}

@@ -1,0 +1,27 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '#shared/models/message.ts';
+import { IconButton } from '../../components/icon-button.tsx';
+import { useTurnActions } from './turn-actions.ts';
+
+/** `‹ 2 of 3 ›` over the versions of a turn; nothing for a single one. */
+export function VersionSwitch({ message, isDisabled }: { readonly message: Message; readonly isDisabled: boolean }) {
+  const { t } = useTranslation();
+  const { selectVersion } = useTurnActions();
+  const { id, threadId, versionIds } = message;
+  if (versionIds.length < 2) return null;
+  const at = versionIds.indexOf(id);
+  const go = (index: number): void => {
+    const versionId = versionIds[index];
+    if (versionId) void selectVersion(threadId, versionId);
+  };
+  return (
+    <span className="inline-flex items-center">
+      <IconButton icon={ChevronLeft} label={t('chat.versions.previous')} disabled={isDisabled || at <= 0} onClick={() => go(at - 1)} />
+      <span role="status" className="text-13 text-ink-2 tabular-nums">
+        {t('chat.versions.status', { at: at + 1, count: versionIds.length })}
+      </span>
+      <IconButton icon={ChevronRight} label={t('chat.versions.next')} disabled={isDisabled || at >= versionIds.length - 1} onClick={() => go(at + 1)} />
+    </span>
+  );
+}
