@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { findLackingPackages } from '../package/platform-packages.ts';
 import { createNotices, NOTICES_PATH } from '../package/third-party-notices.ts';
 import { findMissedSeeds } from './border-self-test.ts';
 import { findBorderViolations } from './borders.ts';
@@ -15,7 +16,7 @@ import type { SourceFile } from './source-files.ts';
 
 const LOCALES = 'src/shared/locales';
 
-/** Borders and their self-test, single places, colours, notices, locales. */
+/** Borders and their self-test, single places, colours, lockfile, notices, locales. */
 export function ownChecks(root: string): readonly Check[] {
   let cached: readonly SourceFile[] | undefined;
   const sources = (): readonly SourceFile[] => (cached ??= readSourceFiles(root, 'src'));
@@ -24,6 +25,7 @@ export function ownChecks(root: string): readonly Check[] {
     { name: 'borders: seeded violations are caught', run: () => fromLines(findMissedSeeds()) },
     { name: 'single places', run: () => fromViolations(findHouseViolations(sources())) },
     { name: 'colours', run: () => fromViolations(findColourViolations(readStyled(root))) },
+    { name: 'lockfile', run: () => fromLines(checkLockfile(root)) },
     { name: 'notices', run: () => fromLines(checkNotices(root)) },
     { name: 'locales', run: async () => fromLines(await checkLocales(root, sources())) },
   ];
@@ -40,6 +42,13 @@ async function checkLocales(root: string, sources: readonly SourceFile[]): Promi
   const product = sources.filter(({ path }) => !path.startsWith(`${LOCALES}/`) && !isTestPath(path));
   const unused = findUnusedKeys(english, product).map((key) => `no code shows ${key}: use it or remove it from every locale`);
   return [...compareLocales(english, chinese, 'zh-CN'), ...unused];
+}
+
+function checkLockfile(root: string): readonly string[] {
+  const lacking = findLackingPackages(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  return lacking.map(
+    ({ name }) => `package-lock.json lacks ${name}: run \`node scripts/run.mjs scripts/complete-lockfile.ts\` and commit it`,
+  );
 }
 
 function checkNotices(root: string): readonly string[] {

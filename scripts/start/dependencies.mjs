@@ -10,7 +10,7 @@ import { lastLines, runQuietly } from './child.mjs';
 import { withPathFolders } from './pinned-node.mjs';
 import { Problem } from './steps.mjs';
 
-/** @typedef {{ version?: string, integrity?: string, optional?: boolean, optionalDependencies?: Record<string, string> }} LockEntry */
+/** @typedef {{ version?: string, integrity?: string, optional?: boolean }} LockEntry */
 /** @typedef {{ packages: Record<string, LockEntry> }} Lock */
 
 /** @param {string} root */
@@ -72,45 +72,18 @@ export async function ensureDependencies(root, progress) {
   const result = await runQuietly(program, [...args, 'ci', '--loglevel=error'], { cwd: root, env: outsideEnvironment(root) });
   if (result.code !== 0) {
     throw new Problem(
-      `npm ci ended with code ${result.code}\n  ${lastLines(result.output)}`,
+      `npm ci ended with code ${result.code}\n  ${firstErrors(result.output)}`,
       'check the connection, the proxy and the free disk space, then start again; `npm ci` alone shows more',
     );
-  }
-  const missing = findMissingBinaries(readLock(join(root, 'package-lock.json')), process.platform, process.arch);
-  if (missing.length > 0) {
-    progress(`${missing.length} binaries for this system`);
-    const extra = await runQuietly(program, [...args, 'install', '--no-save', '--loglevel=error', ...missing], {
-      cwd: root,
-      env: outsideEnvironment(root),
-    });
-    if (extra.code !== 0) {
-      throw new Problem(
-        `npm could not install the binaries for this system\n  ${lastLines(extra.output)}`,
-        'check the connection, then start again',
-      );
-    }
   }
   writeFileSync(stampPath(root), lockHash(root));
   return 'installed as package-lock.json says';
 }
 
-/**
- * Platform packages that a dependency names and the lockfile lacks, as `name@version`. A lockfile written where the registry did
- * not offer the packages of other systems leaves them out, and `npm ci` never goes beyond the lockfile.
- * @param {Lock} lock
- * @param {string} platform
- * @param {string} arch
- */
-export function findMissingBinaries(lock, platform, arch) {
-  const names = { darwin: ['darwin', 'mac'], win32: ['win32', 'win'], linux: ['linux'] }[platform] ?? [];
-  const locked = new Set(Object.keys(lock.packages).map((path) => path.split('node_modules/').at(-1)));
-  const wanted = Object.values(lock.packages).flatMap((entry) => Object.entries(entry.optionalDependencies ?? {}));
-  const missing = wanted.filter(([name]) => {
-    const words = name.split(/[/-]/);
-    const isForHere = names.some((system) => words.includes(system)) && words.includes(arch);
-    return isForHere && !words.some((word) => word.startsWith('musl')) && !locked.has(name);
-  });
-  return [...new Set(missing.map(([name, version]) => `${name}@${version}`))].sort();
+/** npm says the cause first and its usage text after it. @param {string} output */
+function firstErrors(output) {
+  const errors = output.split('\n').filter((line) => /^npm error \S/.test(line));
+  return errors.length > 0 ? errors.slice(0, 6).join('\n  ') : lastLines(output);
 }
 
 /**
