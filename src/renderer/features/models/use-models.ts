@@ -7,7 +7,7 @@ import { rpc, toAppError } from '../../lib/rpc/client.ts';
 import { queryClient } from '../../lib/rpc/streams.ts';
 import { useErrorText } from '../../lib/use-error-text.ts';
 
-export const useModels = () => useQuery({ queryKey: ['models'], queryFn: () => rpc.models.list() });
+export const useModels = () => useQuery({ queryKey: ['models', 'list'], queryFn: () => rpc.models.list() });
 
 /** Free memory changes while the view is open, so it is asked anew every ten seconds. */
 export const useMachine = () =>

@@ -1,0 +1,58 @@
+/** Settings apply at once, survive a reload, and take the data out. */
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '../fixtures/test.ts';
+
+test.beforeEach(async ({ page }) => {
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+});
+
+test('theme, language and text size apply at once and survive a reload', async ({ page }) => {
+  const root = page.locator('html');
+  await page.getByLabel('Theme', { exact: true }).selectOption('Dark');
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('Control+=');
+  await expect(page.getByLabel('Text size', { exact: true })).toHaveValue('110');
+  await page.keyboard.press('Control+0');
+  await page.getByLabel('Language', { exact: true }).selectOption('简体中文');
+  await expect(page.getByRole('heading', { name: '设置' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: '设置' })).toBeVisible();
+  await expect(root).toHaveAttribute('lang', 'zh-CN');
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('button', { name: '将“界面语言”恢复默认' }).click();
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+});
+
+test('search finds a setting by any word, and a wrong number is refused with its range', async ({ page }) => {
+  await page.getByRole('searchbox', { name: 'Search settings' }).fill('likeliest');
+  await expect(page.getByLabel('Top-k', { exact: true })).toBeVisible();
+  await expect(page.getByLabel('Theme', { exact: true })).toHaveCount(0);
+  const temperature = page.getByLabel('Temperature', { exact: true });
+  await temperature.fill('7');
+  await expect(page.getByRole('alert')).toHaveText('From 0 to 2');
+  await temperature.fill('0.2');
+  await expect(page.getByRole('button', { name: 'Reset Temperature' })).toBeVisible();
+  await page.reload();
+  await expect(temperature).toHaveValue('0.2');
+  await page.getByRole('button', { name: 'Reset Temperature' }).click();
+  await expect(temperature).toHaveValue('0.7');
+});
+
+test('the whole library can be taken out: a backup, JSON and Markdown', async ({ page, chat, app }) => {
+  await page.getByRole('link', { name: 'Chat', exact: true }).click();
+  await chat.askAndWait('What is the capital of France?');
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  const said = page.getByRole('status').filter({ hasText: 'in the data folder' });
+  await page.getByRole('button', { name: 'Back up', exact: true }).click();
+  await expect(said).toContainText('Backed up to');
+  await page.getByRole('button', { name: 'Export JSON' }).click();
+  await expect(said).toContainText('1 chat exported');
+  await page.getByRole('button', { name: 'Export Markdown' }).click();
+  await expect(said).toContainText('.md');
+  const files = await readdir(join(app.home, 'exports'));
+  const texts = await Promise.all(files.map((file) => readFile(join(app.home, 'exports', file), 'utf8')));
+  expect(texts).toHaveLength(2);
+  for (const text of texts) expect(text).toContain('Paris');
+});
