@@ -1,4 +1,5 @@
 import { Copy, MessageSquare, Square } from 'lucide-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stripReasoning } from '#shared/utils/clean-output.ts';
 import { Button } from '../../components/button.tsx';
@@ -21,6 +22,7 @@ export interface AnswerProps {
 /** The answer where the question was asked: grows in place as Markdown, then can be copied or taken into a chat. */
 export function Answer({ run, onStop, onCopy, onContinue, onRetry }: AnswerProps) {
   const { t } = useTranslation();
+  const titleId = useId();
   const errorText = useErrorText();
   const { state, live, result, error } = run;
   const isBusy = state === 'starting' || state === 'running';
@@ -31,8 +33,11 @@ export function Answer({ run, onStop, onCopy, onContinue, onRetry }: AnswerProps
     return live.stopReason === 'context' || live.stopReason === 'length' ? t('quickAsk.cutOff') : null;
   })();
   return (
-    <section aria-label={t('quickAsk.answer')} aria-busy={isBusy} className="flex min-h-0 flex-col border-t border-line">
-      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-5 py-4" tabIndex={0} role="group" aria-label={t('quickAsk.answer')}>
+    <section aria-labelledby={titleId} aria-busy={isBusy} className="flex min-h-0 flex-col border-t border-line">
+      <h2 id={titleId} className="sr-only">
+        {t('quickAsk.answer')}
+      </h2>
+      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-5 py-4" tabIndex={0} role="group" aria-labelledby={titleId}>
         {isBusy && live.phase !== 'writing' && <LivePhase live={live} />}
         {isBusy && live.phase === 'writing' && text === '' && <p className="text-13 text-ink-2">{t('quickAsk.thinking')}…</p>}
         {text !== '' && <Markdown text={text} isStreaming={isBusy} />}

@@ -5,8 +5,8 @@ import { isClip } from './commands.ts';
 export interface AskFieldProps {
   readonly value: string;
   readonly placeholder: string;
-  /** Ids of the list it steers and of the current command in it. */
   readonly listId: string;
+  /** Id of the current command in the list; undefined while no list is shown. */
   readonly currentId: string | undefined;
   readonly onValue: (value: string) => void;
   readonly onClip: (text: string) => void;
@@ -39,8 +39,7 @@ export function AskField({ value, placeholder, listId, currentId, onValue, onCli
       autoFocus
       rows={1}
       aria-label={t('quickAsk.ask')}
-      aria-controls={listId}
-      {...(currentId !== undefined && { 'aria-activedescendant': currentId })}
+      {...(currentId !== undefined && { 'aria-controls': listId, 'aria-activedescendant': currentId })}
       placeholder={placeholder}
       value={value}
       maxLength={1_000_000}

@@ -132,9 +132,10 @@ export function QuickAskView({ isWindow = false }: { readonly isWindow?: boolean
     if (armed) return t('quickAsk.placeholderArmed');
     return clip === null ? t('quickAsk.placeholder') : t('quickAsk.placeholderClip');
   })();
-  const escapeWord = ((): 'stop' | 'clear' | 'close' => {
+  const escapeWord = ((): 'stop' | 'clear' | 'close' | null => {
     if (isBusy) return 'stop';
-    return isClear && isWindow ? 'close' : 'clear';
+    if (!isClear) return 'clear';
+    return isWindow ? 'close' : null;
   })();
 
   return (
@@ -196,7 +197,9 @@ export function QuickAskView({ isWindow = false }: { readonly isWindow?: boolean
         )}
         <div className="mt-auto flex min-h-10 flex-wrap items-center justify-between gap-x-4 border-t border-line px-5 py-2 text-12 text-ink-2">
           <ModelLine isWindow={isWindow} />
-          <span aria-hidden>{t('quickAsk.keys', { action: t(`quickAsk.esc.${escapeWord}`) })}</span>
+          <span aria-hidden>
+            {[hasList ? t('quickAsk.keys.choose') : null, escapeWord && t(`quickAsk.keys.${escapeWord}`)].filter(Boolean).join(' · ')}
+          </span>
         </div>
       </div>
     </div>

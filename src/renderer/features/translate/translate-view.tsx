@@ -98,7 +98,7 @@ export function TranslateView() {
             }}
             spellCheck={false}
             {...(pair.source && { lang: pair.source })}
-            className="block min-h-24 w-full flex-1 resize-none bg-paper px-6 py-5 text-15 leading-[1.7] text-ink outline-offset-[-2px] placeholder:text-ink-2"
+            className="block min-h-24 w-full flex-1 resize-none bg-paper px-6 py-5 text-15 leading-[1.7] text-ink outline-none focus-visible:shadow-[inset_0_2px_0_var(--accent)] placeholder:text-ink-2"
           />
           <div className="px-6 pb-3 empty:hidden">
             <DetectionLine
@@ -114,7 +114,7 @@ export function TranslateView() {
             <ModelNotice />
             <AbilityNotice ref={notice} pair={pair} canTry={canStart} onTryAnyway={start} />
           </div>
-          <TranslationPane run={run} isOutdated={run.input !== null && run.input.text !== text} onRetry={start} />
+          <TranslationPane run={run} cannot={cannot} isOutdated={run.input !== null && run.input.text !== text} onRetry={start} />
         </section>
       </div>
       <footer className="flex min-h-13 shrink-0 flex-wrap items-center gap-3 border-t border-line px-4 py-2">

@@ -12,6 +12,8 @@ import type { TranslateInput, TranslateResult, TranslateStarted } from './transl
 export interface TranslationPaneProps {
   readonly run: Pick<TaskRun<TranslateInput, TranslateStarted, TranslateResult>, 'state' | 'input' | 'started' | 'live' | 'result' | 'error'>;
   readonly isOutdated: boolean;
+  /** No translation can come: then the box does not promise one. */
+  readonly cannot: boolean;
   readonly onRetry: () => void;
 }
 
@@ -20,7 +22,7 @@ export function writtenText(run: TranslationPaneProps['run']): string {
   return run.result ? run.result.text : stripReasoning(run.live.text);
 }
 
-export function TranslationPane({ run, isOutdated, onRetry }: TranslationPaneProps) {
+export function TranslationPane({ run, isOutdated, cannot, onRetry }: TranslationPaneProps) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const { state, live, result, error } = run;
@@ -61,9 +63,9 @@ export function TranslationPane({ run, isOutdated, onRetry }: TranslationPanePro
         readOnly
         aria-label={t('translate.translation')}
         aria-busy={isBusy}
-        placeholder={isBusy || run.started?.ability === 'none' ? '' : t('translate.translationPlaceholder')}
+        placeholder={isBusy || cannot || run.started?.ability === 'none' ? '' : t('translate.translationPlaceholder')}
         value={isTranslation ? written : ''}
-        className="block min-h-24 w-full flex-1 resize-none bg-surface px-6 py-5 text-15 leading-[1.7] text-ink outline-offset-[-2px] placeholder:text-ink-2"
+        className="block min-h-24 w-full flex-1 resize-none bg-surface px-6 py-5 text-15 leading-[1.7] text-ink outline-none focus-visible:shadow-[inset_0_2px_0_var(--accent)] placeholder:text-ink-2"
       />
       {isTranslation && <PoliteRegion text={written} isOver={!isBusy} />}
     </>

@@ -51,7 +51,7 @@ export function TextEditor({ label, placeholder, initialText, onTextChange, ref 
       defaultValue={initialText}
       onChange={(event) => onTextChange(event.target.value)}
       spellCheck
-      className="block size-full resize-none bg-paper px-6 py-5 text-15 leading-[1.7] text-ink outline-offset-[-2px] placeholder:text-ink-2"
+      className="block size-full resize-none bg-paper px-6 py-5 text-15 leading-[1.7] text-ink outline-none focus-visible:shadow-[inset_0_2px_0_var(--accent)] placeholder:text-ink-2"
     />
   );
 }

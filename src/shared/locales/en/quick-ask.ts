@@ -25,8 +25,7 @@ export const quickAsk = {
   stopped: 'Stopped',
   cutOff: 'The answer reached the end of the context window.',
   continueInChat: 'Continue in chat',
-  keys: '↑ ↓ choose · Esc {{action}}',
-  esc: { stop: 'stops', clear: 'clears', close: 'closes' },
+  keys: { choose: '↑ ↓ choose', stop: 'Esc stops', clear: 'Esc clears', close: 'Esc closes' },
   cannotTranslate: '{{model}} cannot translate from {{from}} into {{to}}, so it was not asked. Choose a model that knows both languages.',
   model: {
     ready: '{{name}} · ready',

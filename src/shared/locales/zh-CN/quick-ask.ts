@@ -28,8 +28,7 @@ export const quickAsk: Translated<typeof english> = {
   stopped: '已停止',
   cutOff: '上下文窗口已满，回答没有写完。',
   continueInChat: '转到对话',
-  keys: '↑ ↓ 选择 · Esc {{action}}',
-  esc: { stop: '停止', clear: '清空', close: '关闭' },
+  keys: { choose: '↑ ↓ 选择', stop: 'Esc 停止', clear: 'Esc 清空', close: 'Esc 关闭' },
   cannotTranslate: '{{model}} 不会把{{from}}翻译成{{to}}，因此没有交给它。请选择一个同时懂这两种语言的模型。',
   model: {
     ready: '{{name}} · 就绪',
