@@ -41,6 +41,7 @@ export default defineConfig({
     build: {
       assetsInlineLimit: 0,
       target: 'chrome140',
+      minify: true,
       rolldownOptions: { input: { index: at('src/renderer/index.html'), quick: at('src/renderer/quick.html') } },
     },
   },

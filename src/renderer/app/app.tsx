@@ -23,7 +23,9 @@ export function App() {
         <ErrorBoundary key={location.split('/')[1]}>
           <Switch>
             <Route path="/chat/:threadId?">{({ threadId }) => <ChatView threadId={threadId ?? null} engineChip={<EngineChip />} />}</Route>
-            <Route path="/quick-ask" component={QuickAskView} />
+            <Route path="/quick-ask">
+              <QuickAskView />
+            </Route>
             <Route path="/write" component={WriteView} />
             <Route path="/translate" component={TranslateView} />
             <Route path="/models" component={ModelsView} />
