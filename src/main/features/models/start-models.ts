@@ -1,6 +1,7 @@
 /** What happens to models when Inkstone starts: register what is there and load the one that was last used. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { ModelId } from '#shared/models/ids.ts';
 import type { Settings } from '#shared/models/settings.ts';
 import type { Logger } from '#main/platform/logger.ts';
@@ -40,7 +41,8 @@ export async function startModels(deps: StartModelsDeps): Promise<void> {
     try {
       return await run();
     } catch (error) {
-      log.warn(what, error);
+      // Cancelled: the app was closed meanwhile.
+      if (!(error instanceof AppError && error.code === 'CANCELLED')) log.warn(what, error);
       return null;
     }
   };
