@@ -1,12 +1,14 @@
 /** What the killed process writes, so that its judge can tell from a turn's number alone what must be in the library. */
+import * as z from 'zod';
 
-/** Lines the child prints; each only after the commit it speaks of, except in the mutant. */
-export type Progress =
-  | { readonly type: 'opening' }
-  | { readonly type: 'turn'; readonly turn: number }
-  /** `chunks` of the turn's first answer are stored. */
-  | { readonly type: 'text'; readonly turn: number; readonly chunks: number }
-  | { readonly type: 'end'; readonly turn: number };
+/** Lines the child prints; each only after the commit it speaks of, except in the mutant. `chunks` of the first answer are stored. */
+export const progressSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('opening') }),
+  z.object({ type: z.literal('turn'), turn: z.int() }),
+  z.object({ type: z.literal('text'), turn: z.int(), chunks: z.int() }),
+  z.object({ type: z.literal('end'), turn: z.int() }),
+]);
+export type Progress = z.infer<typeof progressSchema>;
 
 /** `ack-before-commit`: a child that lies, which the judge must catch. */
 export type Mutant = 'ack-before-commit';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { judge, type Verdict } from './kill-judge.ts';
-import type { Mutant, Progress } from './kill-plan.ts';
+import { progressSchema, type Mutant, type Progress } from './kill-plan.ts';
 
 export interface KillTortureOptions {
   readonly kills: number;
@@ -88,7 +88,7 @@ async function runAndKill({ folder, firstTurn, how, mutant, lines, delayMs }: Ru
   return output
     .split('\n')
     .slice(0, -1)
-    .map((line): Progress => JSON.parse(line));
+    .map((line) => progressSchema.parse(JSON.parse(line)));
 }
 
 async function torture(

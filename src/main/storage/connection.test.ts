@@ -20,7 +20,16 @@ test('is durable and strict on every opening, also after a read and a change of 
     const connection = open(path);
     connection.transaction(() => connection.execute(`CREATE TABLE t${opening} (x) STRICT`.replace('(x)', '(x TEXT)')));
     connection.all(sql`SELECT * FROM sqlite_schema`.compile(queries));
-    const names = ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'trusted_schema', 'cell_size_check', 'secure_delete', 'mmap_size'];
+    const names = [
+      'journal_mode',
+      'synchronous',
+      'foreign_keys',
+      'busy_timeout',
+      'trusted_schema',
+      'cell_size_check',
+      'secure_delete',
+      'mmap_size',
+    ];
     expect(Object.fromEntries(names.map((name) => [name, connection.pragma(name)]))).toEqual({
       journal_mode: 'wal',
       synchronous: 2,

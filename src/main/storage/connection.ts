@@ -31,8 +31,8 @@ export class Connection {
   constructor({ source, isReadOnly, log }: ConnectionOptions) {
     this.isReadOnly = isReadOnly;
     this.#log = log;
-    this.#database = mappingErrors(() =>
-      new Database(source, { readonly: isReadOnly, fileMustExist: isReadOnly, timeout: BUSY_TIMEOUT_MS }),
+    this.#database = mappingErrors(
+      () => new Database(source, { readonly: isReadOnly, fileMustExist: isReadOnly, timeout: BUSY_TIMEOUT_MS }),
     );
     try {
       mappingErrors(() => this.#configure());

@@ -15,7 +15,10 @@ export class DraftRepository {
   }
 
   async save(key: string, text: string): Promise<void> {
-    const save = queries.insertInto('drafts').values({ key, text }).onConflict((conflict) => conflict.column('key').doUpdateSet({ text }));
+    const save = queries
+      .insertInto('drafts')
+      .values({ key, text })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ text }));
     const forget = queries.deleteFrom('drafts').where('key', '=', key);
     this.#connection.transaction(() => this.#connection.run(text === '' ? forget.compile() : save.compile()));
   }

@@ -91,7 +91,7 @@ async function writeMarkdown(connection: Connection, file: FileHandle): Promise<
 /** The active path from its root, in pages. Only the page ends are held, not the texts. */
 function* pathPages(connection: Connection, thread: Thread): Generator<Message[]> {
   const ends: Message['id'][] = [];
-  for (let end = thread.activeLeafId; end !== null; ) {
+  for (let end = thread.activeLeafId; end !== null;) {
     ends.push(end);
     end = listUpwards(connection, end, PAGE)[0]?.parentId ?? null;
   }

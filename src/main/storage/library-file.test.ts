@@ -42,8 +42,8 @@ function mountSmallDisk(megabytes: number): { folder: string; remount: (options:
 
 describe('a damaged library', () => {
   const DAMAGE: Record<string, (path: string) => void> = {
-    'emptied': (path) => truncateSync(path, 0),
-    'deleted': (path) => rmSync(path),
+    emptied: (path) => truncateSync(path, 0),
+    deleted: (path) => rmSync(path),
     'cut in half': (path) => truncateSync(path, Math.floor(statSync(path).size / 2)),
     'cut by its last page': (path) => truncateSync(path, statSync(path).size - 4_096),
     'overwritten with something else': (path) => writeFileSync(path, 'not a database, but long enough to have a header '.repeat(40)),

@@ -2,10 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import * as z from 'zod';
 import { openStore } from './open-store.ts';
 import { startStoreWorker } from './store-client.ts';
 import type { Store } from './store.ts';
 import { ask, DONE, regenerate, startTurn, temporaryFolder } from './test-library.ts';
+
+const exportSchema = z.object({ format: z.string(), version: z.int(), threads: z.array(z.unknown()) });
 
 const open = async (folder: string): Promise<Store> => {
   const store = await openStore({ folder });
@@ -33,24 +36,28 @@ test('a backup is a whole library, and never replaces a file', async () => {
 test('a JSON export holds every branch of every thread', async () => {
   const folder = temporaryFolder();
   const store = await open(folder);
-  const [{ id }, empty, removed] = [await store.threads.create('chat'), await store.threads.create('completion'), await store.threads.create('chat')];
+  const [{ id }, empty, removed] = [
+    await store.threads.create('chat'),
+    await store.threads.create('completion'),
+    await store.threads.create('chat'),
+  ];
   const { user, answer } = await ask(store, id, null, 'line one\n"two" \0 三', 'a');
   const again = await regenerate(store, id, user.id, 'b');
   await store.threads.remove(removed.id);
   const path = join(folder, 'all.json');
   expect(await store.maintenance.exportAll(path, 'json')).toEqual({ sizeBytes: readFileSync(path).length, threads: 2 });
-  const exported = JSON.parse(readFileSync(path, 'utf8'));
+  const exported = exportSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   expect(exported).toMatchObject({ format: 'inkstone-library', version: 1 });
-  const messages = [await store.messages.get(user.id), await store.messages.get(answer.id), again];
+  const extras = { activeChildId: null, parameters: expect.objectContaining({ temperature: 0.7 }) as unknown };
   expect(exported.threads).toEqual([
     { thread: await store.threads.get(empty.id), messages: [] },
     {
       thread: await store.threads.get(id),
-      messages: messages.map((message) => ({
-        ...message,
-        activeChildId: message.role === 'user' ? again.id : null,
-        parameters: message.role === 'user' ? null : expect.objectContaining({ temperature: 0.7 }),
-      })),
+      messages: [
+        { ...(await store.messages.get(user.id)), activeChildId: again.id, parameters: null },
+        { ...(await store.messages.get(answer.id)), ...extras },
+        { ...again, ...extras },
+      ],
     },
   ]);
 });
@@ -96,7 +103,11 @@ test('the main loop stays free while the worker exports and backs up, and other 
   const folder = temporaryFolder();
   const store = await startStoreWorker({ entry: new URL('./store-worker.ts', import.meta.url), folder });
   const { id } = await store.threads.create('chat');
-  await store.messages.addFinished(id, null, Array.from({ length: 2_000 }, (_, index) => ({ role: 'user', text: `message ${index} ${'word '.repeat(100)}` }) as const));
+  await store.messages.addFinished(
+    id,
+    null,
+    Array.from({ length: 2_000 }, (_, index) => ({ role: 'user', text: `message ${index} ${'word '.repeat(100)}` }) as const),
+  );
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const order: string[] = [];

@@ -117,10 +117,8 @@ export function listByOrdinal(connection: Connection, threadId: ThreadId, after:
       SELECT ${COLUMNS}, m.ordinal, m.active_child_id, g.parameters FROM messages m ${GENERATION}
       WHERE m.thread_id = ${threadId} AND m.ordinal > ${after} ORDER BY m.ordinal LIMIT ${limit}`.compile(queries),
   );
-  return rows.map((row) => ({
-    ordinal: row.ordinal,
-    message: toMessage(row),
-    activeChildId: row.active_child_id,
-    parameters: row.parameters === null ? null : JSON.parse(row.parameters),
-  }));
+  return rows.map((row) => {
+    const parameters: unknown = row.parameters === null ? null : JSON.parse(row.parameters);
+    return { ordinal: row.ordinal, message: toMessage(row), activeChildId: row.active_child_id, parameters };
+  });
 }

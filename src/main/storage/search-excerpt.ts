@@ -14,14 +14,15 @@ const MAX_SCANNED = 200_000;
 const MAX_RANGES = 20;
 const CJK = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u30FC`;
 const WORD = String.raw`(?![${CJK}])[\p{L}\p{N}\p{M}\p{Co}]`;
-const IS_ASCII = /^[\0-\x7F]*$/;
+/** ASCII, punctuation and common Han characters: lower case is all there is to fold, and every unit stays where it is. */
+const IS_PLAIN = /^[\0-\x7F\u2010-\u2027\u3000-\u3004\u3008-\u3020\u3400-\u9FFF\uFF01-\uFF0F\uFF1A-\uFF20]*$/;
 const IS_LOW_SURROGATE = /^[\uDC00-\uDFFF]/;
 
 const foldCharacter = (character: string): string => character.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFKC').toLowerCase();
 
 /** The text as the index compares it, and for each of its units where it came from. */
 function fold(text: string): { folded: string; originOf: (index: number) => number } {
-  if (IS_ASCII.test(text)) return { folded: text.toLowerCase(), originOf: (index) => index };
+  if (IS_PLAIN.test(text)) return { folded: text.toLowerCase(), originOf: (index) => index };
   const origins: number[] = [];
   let folded = '';
   let position = 0;

@@ -32,10 +32,17 @@ export function reindexTitle(connection: Connection, key: number, oldTitle: stri
 }
 
 /** Takes a thread's title and messages out; before its rows are deleted. */
-export function forgetThread(connection: Connection, thread: { readonly id: ThreadId; readonly key: number; readonly title: string }): void {
+export function forgetThread(
+  connection: Connection,
+  thread: { readonly id: ThreadId; readonly key: number; readonly title: string },
+): void {
   deleteTitleRow(connection, thread.key, thread.title);
-  const indexed = queries.selectFrom('messages').select(['key', 'text']).where('thread_id', '=', thread.id).where('state', '<>', 'streaming');
-  for (let after = 0, isMore = true; isMore; ) {
+  const indexed = queries
+    .selectFrom('messages')
+    .select(['key', 'text'])
+    .where('thread_id', '=', thread.id)
+    .where('state', '<>', 'streaming');
+  for (let after = 0, isMore = true; isMore;) {
     const page = connection.all(indexed.where('key', '>', after).orderBy('key').limit(PAGE).compile());
     for (const { key, text } of page) deleteMessageRow(connection, key, text);
     after = page.at(-1)?.key ?? after;
@@ -56,5 +63,7 @@ const deleteMessageRow = (connection: Connection, key: number, text: string): vo
 
 function deleteTitleRow(connection: Connection, key: number, title: string): void {
   if (title === '') return;
-  connection.run(sql`INSERT INTO title_search (title_search, rowid, text) VALUES ('delete', ${key}, ${toSearchText(title)})`.compile(queries));
+  connection.run(
+    sql`INSERT INTO title_search (title_search, rowid, text) VALUES ('delete', ${key}, ${toSearchText(title)})`.compile(queries),
+  );
 }

@@ -15,6 +15,10 @@ type MessageHit = ThreadRow & {
   readonly message_text: string;
 };
 
+/** Up to this length the index knows the beginnings of words (migration 0030). */
+const INDEXED_PREFIX = 3;
+const isLongPrefix = ({ text, isCjk, isPrefix }: SearchTerm): boolean => isPrefix && !isCjk && text.length > INDEXED_PREFIX;
+
 export class SearchRepository {
   readonly #connection: Connection;
 
@@ -26,16 +30,25 @@ export class SearchRepository {
   async query(query: string, limit: number): Promise<SearchHit[]> {
     const terms = toSearchTerms(query);
     if (terms.length === 0) return [];
-    const match = toMatchExpression(terms);
-    const titles = this.#findTitles(match, terms, limit);
-    return [...titles, ...this.#findMessages(match, terms, limit - titles.length)];
+    const titles = this.#findTitles(terms, limit);
+    return [...titles, ...this.#findMessages(terms, limit - titles.length)];
   }
 
-  #findTitles(match: string, terms: readonly SearchTerm[], limit: number): SearchHit[] {
+  /**
+   * Completing a long word makes FTS5 read every message of every word that begins so, which for a common word is most of the
+   * library. When the word as it stands fills the page, that is not needed.
+   */
+  #findMessages(terms: readonly SearchTerm[], limit: number): SearchHit[] {
+    const whole = terms.map((term) => (isLongPrefix(term) ? { ...term, isPrefix: false } : term));
+    const hits = this.#findNewest(whole, terms, limit);
+    return hits.length === limit || !terms.some(isLongPrefix) ? hits : this.#findNewest(terms, terms, limit);
+  }
+
+  #findTitles(terms: readonly SearchTerm[], limit: number): SearchHit[] {
     const rows = this.#connection.all(
       sql<ThreadRow>`
         SELECT t.* FROM title_search s CROSS JOIN threads t ON t.key = s.rowid
-        WHERE s.title_search MATCH ${match} AND t.removed_at IS NULL
+        WHERE s.title_search MATCH ${toMatchExpression(terms)} AND t.removed_at IS NULL
         ORDER BY t.activity DESC LIMIT ${limit}`.compile(queries),
     );
     return rows.map((row) => ({
@@ -48,12 +61,12 @@ export class SearchRepository {
   }
 
   /** By row number, which FTS5 walks from the newest end: sorting by rank would read every match first. */
-  #findMessages(match: string, terms: readonly SearchTerm[], limit: number): SearchHit[] {
+  #findNewest(matched: readonly SearchTerm[], terms: readonly SearchTerm[], limit: number): SearchHit[] {
     const rows = this.#connection.all(
       sql<MessageHit>`
         SELECT t.*, m.id AS message_id, m.role AS message_role, m.created_at AS message_created_at, m.text AS message_text
         FROM message_search s CROSS JOIN messages m ON m.key = s.rowid CROSS JOIN threads t ON t.id = m.thread_id
-        WHERE s.message_search MATCH ${match} AND t.removed_at IS NULL
+        WHERE s.message_search MATCH ${toMatchExpression(matched)} AND t.removed_at IS NULL
         ORDER BY s.rowid DESC LIMIT ${limit}`.compile(queries),
     );
     return rows.map((row) => ({

@@ -13,7 +13,8 @@ export class SettingsRepository {
   async read(): Promise<SettingsPatch> {
     let settings: SettingsPatch = {};
     for (const { key, value } of this.#connection.all(queries.selectFrom('settings').selectAll().orderBy('key').compile())) {
-      const one = settingsPatchSchema.safeParse({ [key]: JSON.parse(value) });
+      const stored: unknown = JSON.parse(value);
+      const one = settingsPatchSchema.safeParse({ [key]: stored });
       if (one.success) settings = { ...settings, ...one.data };
     }
     return settings;

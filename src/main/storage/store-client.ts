@@ -100,7 +100,8 @@ class StoreWorker {
 
   #leave(): void {
     if (!this.#isClosing || this.#calls.size > 0) this.#fail(new AppError('STORAGE_FAILED', { reason: 'worker ended' }));
-    for (const id of [...this.#calls.keys()]) this.#settle(id, (call) => call.reject(this.#end));
+    for (const call of this.#calls.values()) call.reject(this.#end);
+    this.#calls.clear();
     this.#exited.resolve();
   }
 }

@@ -34,7 +34,13 @@ export type StoreReply =
   | { readonly type: 'failed'; readonly error: WireError }
   | { readonly type: 'result'; readonly id: number; readonly value: unknown }
   | { readonly type: 'error'; readonly id: number; readonly error: WireError }
-  | { readonly type: 'log'; readonly level: LogLevel; readonly message: string; readonly cause: WireError | null; readonly fields: LogFields }
+  | {
+      readonly type: 'log';
+      readonly level: LogLevel;
+      readonly message: string;
+      readonly cause: WireError | null;
+      readonly fields: LogFields;
+    }
   | { readonly type: 'closed' };
 
 /** Only what structured clone can carry: causes stay in the worker's stack. */

@@ -22,11 +22,12 @@ function portLogger(send: (reply: StoreReply) => void): Logger {
   };
 }
 
-function invoke(store: Store, { domain, method, args }: StoreCall): Promise<unknown> {
+async function invoke(store: Store, { domain, method, args }: StoreCall): Promise<unknown> {
   const target = store[domain];
   const implementation: unknown = Reflect.get(target, method);
   invariant(typeof implementation === 'function', `the store has no ${domain}.${method}`);
-  return Reflect.apply(implementation, target, args);
+  const result: unknown = await Reflect.apply(implementation, target, args);
+  return result;
 }
 
 async function serve(port: MessagePort): Promise<void> {

@@ -106,7 +106,11 @@ describe.each(Object.entries(HOSTS))('the store %s', (_name, open) => {
     const all = Array.from({ length: 45 }, (_, index) => ({ role: index % 2 === 0 ? 'user' : 'assistant', text: `m${index}` }) as const);
     await store.messages.addFinished(thread.id, null, all);
     const pages: string[][] = [];
-    for (let before = null as Awaited<ReturnType<Store['messages']['listPath']>>['before'], isFirst = true; isFirst || before; isFirst = false) {
+    for (
+      let before = null as Awaited<ReturnType<Store['messages']['listPath']>>['before'], isFirst = true;
+      isFirst || before;
+      isFirst = false
+    ) {
       const page = await store.messages.listPath(thread.id, { before, limit: 20 });
       pages.unshift(page.messages.map(({ text }) => text));
       before = page.before;
@@ -163,7 +167,9 @@ describe.each(Object.entries(HOSTS))('the store %s', (_name, open) => {
     expect(await store.threads.purgeRemovedBefore(Date.now() - 60_000)).toBe(0);
     expect(await store.threads.purgeRemovedBefore(Date.now() + 60_000)).toBe(1);
     await expect(store.threads.restore(id)).rejects.toMatchObject({ code: 'THREAD_NOT_FOUND' });
-    await expect(store.messages.get(message?.id ?? messageIdSchema.parse(randomUUID()))).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
+    await expect(store.messages.get(message?.id ?? messageIdSchema.parse(randomUUID()))).rejects.toMatchObject({
+      code: 'MESSAGE_NOT_FOUND',
+    });
     expect(await store.drafts.find(`thread:${id}`)).toBe('');
     expect(await store.threads.list({ limit: 10, offset: 0 })).toMatchObject({ threads: [{ id: kept.id }], total: 1 });
   });
@@ -204,7 +210,11 @@ describe.each(Object.entries(HOSTS))('the store %s', (_name, open) => {
     await store.drafts.save('gone', 'x');
     await store.drafts.save('gone', '');
     await store.settings.write({ theme: 'dark', parameters: { temperature: 0 } });
-    expect(await store.settings.write({ theme: 'light', threads: null })).toEqual({ theme: 'light', threads: null, parameters: { temperature: 0 } });
+    expect(await store.settings.write({ theme: 'light', threads: null })).toEqual({
+      theme: 'light',
+      threads: null,
+      parameters: { temperature: 0 },
+    });
     const again = await reopen(store, folder);
     expect([await again.drafts.find('quick-ask'), await again.drafts.find('gone')]).toEqual(['half a thought', '']);
     expect(await again.settings.read()).toEqual({ theme: 'light', threads: null, parameters: { temperature: 0 } });

@@ -51,7 +51,11 @@ export interface MessageStore {
   /** User turn (when given), empty answers, generations and the active leaf (the first answer), in one commit. */
   addTurn(turn: NewTurn): Promise<{ userMessage: Message | null; answers: Message[] }>;
   /** Finished messages, for a quick ask that becomes a thread and for imports; the last one becomes the leaf. */
-  addFinished(threadId: ThreadId, parentId: MessageId | null, messages: readonly { role: 'user' | 'assistant'; text: string }[]): Promise<Message[]>;
+  addFinished(
+    threadId: ThreadId,
+    parentId: MessageId | null,
+    messages: readonly { role: 'user' | 'assistant'; text: string }[],
+  ): Promise<Message[]>;
   /** Puts a settled answer back to `streaming` under a new generation; its text stays. */
   reopen(messageId: MessageId, generationId: GenerationId, parameters: Parameters): Promise<Message>;
   appendText(messageId: MessageId, text: string): Promise<void>;

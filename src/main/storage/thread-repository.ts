@@ -101,7 +101,11 @@ export class ThreadRepository implements ThreadStore {
     return count;
   }
 
-  #update(threadId: ThreadId, values: Partial<Record<'title' | 'parameters', string>> & Partial<Record<'is_pinned', number>> & { title_source?: Thread['titleSource'] }): Thread {
+  #update(
+    threadId: ThreadId,
+    values: Partial<Record<'title' | 'parameters', string>> &
+      Partial<Record<'is_pinned', number>> & { title_source?: Thread['titleSource'] },
+  ): Thread {
     this.#connection.run(queries.updateTable('threads').set(values).where('id', '=', threadId).where('removed_at', 'is', null).compile());
     return toThread(getThreadRow(this.#connection, threadId));
   }

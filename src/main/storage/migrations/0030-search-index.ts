@@ -17,7 +17,7 @@ export const searchIndex: Migration = {
     for (const table of ['message_search', 'title_search']) {
       connection.execute(`
         CREATE VIRTUAL TABLE ${table} USING fts5(
-          text, content='', prefix='1 2', tokenize="unicode61 remove_diacritics 2"
+          text, content='', prefix='1 2 3', tokenize="unicode61 remove_diacritics 2"
         );
         INSERT INTO ${table} (${table}, rank) VALUES ('secure-delete', 1);
       `);
@@ -26,7 +26,7 @@ export const searchIndex: Migration = {
     for (const { key, title } of connection.all(titles)) {
       connection.run(sql`INSERT INTO title_search (rowid, text) VALUES (${key}, ${toSearchText(title)})`.compile(queries));
     }
-    for (let last = 0, isMore = true; isMore; ) {
+    for (let last = 0, isMore = true; isMore;) {
       const batch = connection.all(
         queries
           .selectFrom('messages')
