@@ -1,14 +1,11 @@
 /** Entry of the quick-ask window of the desktop host: the same view as the route, without the frame around it. */
-import * as z from 'zod';
+import './lib/zod-without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import './styles/app.css';
 import { Providers } from './app/providers.tsx';
 import { QuickAskView } from './features/quick-ask/quick-ask-view.tsx';
 import { link } from './lib/rpc/connection.ts';
 import { followMain } from './lib/rpc/streams.ts';
-
-// zod compiles validators with `new Function` unless told not to, which the content security policy forbids.
-z.config({ jitless: true });
 
 const root = document.querySelector('#root');
 if (root) {

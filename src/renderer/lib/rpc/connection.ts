@@ -58,9 +58,12 @@ function openPort(bridge: InkstoneBridge): Promise<Link> {
 
 /** Trades the one-time code of the address for a cookie and takes it out of the address. */
 async function signIn(): Promise<void> {
-  const code = new URLSearchParams(window.location.hash.slice(1)).get('code');
+  const address = new URLSearchParams(window.location.hash.slice(1));
+  const code = address.get('code');
   if (code === null) return;
-  window.history.replaceState(null, '', window.location.pathname);
+  // The host may name a view to begin with: `--write` and its like.
+  const view = ['quick-ask', 'write', 'translate'].find((name) => name === address.get('view'));
+  window.history.replaceState(null, '', window.location.pathname + (view === undefined ? '' : `#/${view}`));
   await fetch('/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-inkstone': '1' },
