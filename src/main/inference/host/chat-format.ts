@@ -3,7 +3,7 @@
  * hostile input, so it runs in the engine process, under the supervisor's watchdog.
  */
 import type { ChatHistoryItem, ChatWrapper, LlamaModel, Token } from 'node-llama-cpp';
-import { GeneralChatWrapper, resolveChatWrapper } from 'node-llama-cpp';
+import { GeneralChatWrapper, JinjaTemplateChatWrapper } from 'node-llama-cpp';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChatTurn } from '../engine.ts';
 
@@ -23,15 +23,14 @@ const toItem = ({ role, text }: ChatTurn): ChatHistoryItem => {
   return role === 'user' ? { type: 'user', text } : { type: 'model', response: [text] };
 };
 
-function createWrapper(model: LlamaModel, template: string | null): ChatWrapper {
-  // Without a template the library guesses from the begin-of-text token; a plain dialogue is the honest choice.
-  if (template === null) return new GeneralChatWrapper();
-  return resolveChatWrapper(model, {
-    warningLogs: false,
-    fallbackToOtherWrappersOnJinjaError: false,
-    customWrapperSettings: { jinjaTemplate: { trimLeadingWhitespaceInResponses: false } },
-  });
-}
+/**
+ * The file's own template, always. The library would put a look-alike in its place, which for SmolLM2 doubles the first
+ * token and drops the default system prompt. Without a template it guesses one; a plain dialogue is the honest choice.
+ */
+const createWrapper = (template: string | null): ChatWrapper =>
+  template === null
+    ? new GeneralChatWrapper()
+    : new JinjaTemplateChatWrapper({ template, functionCallMessageTemplate: 'noJinja', trimLeadingWhitespaceInResponses: false });
 
 /** @throws AppError MODEL_TEMPLATE_BROKEN for a template that does not render a plain dialogue. */
 export function createChatFormat(model: LlamaModel, template: string | null): ChatFormat {
@@ -39,10 +38,11 @@ export function createChatFormat(model: LlamaModel, template: string | null): Ch
   const hasRoles = template === null || /\brole\b/u.test(template);
   let wrapper: ChatWrapper;
   try {
-    wrapper = createWrapper(model, template);
+    wrapper = createWrapper(template);
   } catch (cause) {
     throw new AppError('MODEL_TEMPLATE_BROKEN', {}, { cause });
   }
+  const { bos, shouldPrependBosToken } = model.tokens;
   const format: ChatFormat = {
     render(history, answerPrefix) {
       const items = history.filter(({ role }) => hasRoles || role !== 'system').map(toItem);
@@ -59,7 +59,9 @@ export function createChatFormat(model: LlamaModel, template: string | null): Ch
           if (model.isSpecialToken(first)) stopTokens.add(first);
           else if (text.trim() !== '') stopTexts.push(text);
         }
-        return { tokens: contextText.tokenize(model.tokenizer), stopTokens, stopTexts };
+        const tokens = contextText.tokenize(model.tokenizer);
+        if (shouldPrependBosToken && bos !== null && tokens[0] !== bos) tokens.unshift(bos);
+        return { tokens, stopTokens, stopTexts };
       } catch (cause) {
         throw new AppError('MODEL_TEMPLATE_BROKEN', {}, { cause });
       }

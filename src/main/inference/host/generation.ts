@@ -15,7 +15,10 @@ import type { PromptBuilder } from './prompt-tokens.ts';
 import { createStopDetector } from './stop-detector.ts';
 import { createTokenTextDecoder } from './text-decoder.ts';
 
-const CHUNK_TOKENS = 64;
+const MAX_CHUNK_TOKENS = 64;
+const MIN_CHUNK_TOKENS = 8;
+/** A chunk cannot be interrupted, so one must not take longer than a stop may. */
+const LONG_CHUNK_MS = 300;
 const PENALTY_TOKENS = 64;
 
 export interface GenerationContext {
@@ -37,10 +40,13 @@ async function read(
   onProgress: (readTokens: number) => void,
 ): Promise<boolean> {
   const end = tokens.length - 1;
+  let chunk = MAX_CHUNK_TOKENS;
   while (sequence.nextTokenIndex < end) {
     if (signal.aborted) return false;
     const from = sequence.nextTokenIndex;
-    await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(from, Math.min(from + CHUNK_TOKENS, end)));
+    const started = performance.now();
+    await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(from, Math.min(from + chunk, end)));
+    if (performance.now() - started > LONG_CHUNK_MS) chunk = Math.max(MIN_CHUNK_TOKENS, chunk / 2);
     onProgress(sequence.nextTokenIndex);
   }
   return !signal.aborted;
