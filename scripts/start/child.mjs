@@ -8,6 +8,7 @@ import process from 'node:process';
 
 const KEPT_OUTPUT_CHARS = 200_000;
 const KILL_GRACE_MS = 5_000;
+const PARENT_CHECK_MS = 250;
 
 /**
  * Runs a program to its end and returns its output, stdout and stderr together.
@@ -89,6 +90,14 @@ export function runInForeground(program, args, options) {
  * @param {import('node:child_process').ChildProcess} child
  */
 function forwardSignals(child) {
+  // When the shell or npm above us dies without handing its signal on, nobody will ever stop the child: do it for them.
+  const parent = process.ppid;
+  const watching = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watching);
+    child.kill('SIGTERM');
+  }, PARENT_CHECK_MS);
+  watching.unref();
   /** @param {NodeJS.Signals} signal */
   const forward = (signal) => {
     if (signal === 'SIGINT' && process.stdin.isTTY) return;
@@ -98,6 +107,7 @@ function forwardSignals(child) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, forward);
   return () => {
+    clearInterval(watching);
     for (const signal of signals) process.off(signal, forward);
   };
 }
