@@ -15,15 +15,20 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
 export function IconButton({ icon: Icon, label, shortcut, className, ...rest }: IconButtonProps) {
   return (
     <Tooltip.Root>
+      {/* `disabled` on the trigger itself would only switch the tooltip off. */}
       <Tooltip.Trigger
-        type="button"
-        aria-label={label}
-        className={clsx(
-          'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 transition-opacity duration-150',
-          'hover:bg-accent-soft hover:text-ink disabled:opacity-50',
-          className,
-        )}
-        {...rest}
+        render={
+          <button
+            type="button"
+            aria-label={label}
+            className={clsx(
+              'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 transition-opacity duration-150',
+              'hover:bg-accent-soft hover:text-ink disabled:opacity-50',
+              className,
+            )}
+            {...rest}
+          />
+        }
       >
         <Icon size={16} strokeWidth={1.75} aria-hidden />
       </Tooltip.Trigger>
