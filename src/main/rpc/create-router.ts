@@ -23,5 +23,3 @@ export function createRouter(app: App) {
     data: createDataRouter(os, app),
   });
 }
-
-export type AppRouter = ReturnType<typeof createRouter>;

@@ -1,6 +1,7 @@
 /** One typed client a transport, each with a way to cut its line and to put a raw frame on it. */
 import { createServer } from 'node:http';
 import { MessageChannel } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
@@ -14,6 +15,7 @@ import type { App } from '#main/app/create-app.ts';
 import { createRouter } from './create-router.ts';
 import { MAX_TRANSPORT_BYTES } from './frame-guard.ts';
 import { servePort } from './serve-port.ts';
+import type { ServablePort } from './serve-port.ts';
 import { serveSocket } from './serve-socket.ts';
 
 export type RpcClient = ContractRouterClient<Contract>;
@@ -51,23 +53,37 @@ const inProcess: Transport = {
   },
 };
 
-const port: Transport = {
-  name: 'MessagePort',
+/** What Electron gives main: an emitter whose message events carry the data, and which waits for `start`. */
+function asMainPort(port: MessagePort): ServablePort {
+  return {
+    postMessage: (message) => port.postMessage(message),
+    on: (type: 'message' | 'close', listener: (event: { data: unknown }) => void) =>
+      type === 'message'
+        ? port.on('message', (data: unknown) => listener({ data }))
+        : port.on('close', () => listener({ data: undefined })),
+    start: () => port.start(),
+    close: () => port.close(),
+  };
+}
+
+const overPorts = (name: string, toServable: (port: MessagePort) => ServablePort): Transport => ({
+  name,
   open: (app) => {
     const { port1, port2 } = new MessageChannel();
     let isCut = false;
-    servePort(port1, app, context);
+    servePort(toServable(port1), app, context);
     const link = new PortLink({ port: port2, interceptors: [rejectWhenCut(() => isCut)] });
     port2.start();
     const cut = (): Promise<void> =>
       new Promise((resolve) => {
+        if (isCut) resolve();
         isCut = true;
         port1.once('close', resolve);
         port2.close();
       });
     return Promise.resolve({ rpc: createORPCClient(link), sendRaw: (frame) => port2.postMessage(frame), cut });
   },
-};
+});
 
 const socket: Transport = {
   name: 'WebSocket',
@@ -96,4 +112,9 @@ const socket: Transport = {
   },
 };
 
-export const TRANSPORTS: readonly Transport[] = [inProcess, port, socket];
+export const TRANSPORTS: readonly Transport[] = [
+  inProcess,
+  overPorts('MessagePort', (port) => port),
+  overPorts('MessagePortMain (alike)', asMainPort),
+  socket,
+];
