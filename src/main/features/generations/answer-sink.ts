@@ -1,6 +1,6 @@
 /**
  * Stores an answer as it is written. Text that could not be stored yet waits in memory and goes with the next batch; the end
- * is tried again before it is given up, because a full disk may have room a second later.
+ * is tried again until there is room, because a full disk must not cost the answer.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -14,7 +14,10 @@ export interface AnswerSinkOptions {
   readonly initialText: string;
   readonly messages: Pick<MessageStore, 'appendText' | 'finish'>;
   onStored(outcome: Outcome): void;
+  /** Pauses before the end is tried again while the viewers wait for it. */
   readonly retryAfterMs?: readonly number[];
+  /** Pause between the tries after that. */
+  readonly retryEveryMs?: number;
 }
 
 /** The engine died under the answer: nothing is wrong with the answer itself, and Continue goes on from it. */
@@ -32,28 +35,32 @@ export function endOf(outcome: Outcome, hasText: boolean): EndOfAnswer {
   return { state: DEATHS.has(code) && hasText ? 'interrupted' : 'failed', stopReason: null, errorCode: code, stats: null };
 }
 
+const isPassing = (error: unknown): boolean => error instanceof AppError && PASSING.has(error.code);
+
 export function createAnswerSink({
   messageId,
   initialText,
   messages,
   onStored,
   retryAfterMs = [250, 1_000],
+  retryEveryMs = 5_000,
 }: AnswerSinkOptions): GenerationSink {
   let storedLength = 0;
   let waiting = '';
 
   const finish = async (outcome: Outcome): Promise<void> => {
-    const end = endOf(outcome, initialText + outcome.text !== '');
-    for (const pauseMs of retryAfterMs) {
-      try {
-        await messages.finish(messageId, outcome.text.slice(storedLength), end);
-        return;
-      } catch (error) {
-        if (!(error instanceof AppError) || !PASSING.has(error.code)) throw error;
-        await sleep(pauseMs);
-      }
+    await messages.finish(messageId, outcome.text.slice(storedLength), endOf(outcome, initialText + outcome.text !== ''));
+    onStored(outcome);
+  };
+
+  /** The viewers know by now; the text waits here until there is room, or until the store is closed. */
+  const finishLater = async (outcome: Outcome): Promise<void> => {
+    try {
+      await sleep(retryEveryMs, undefined, { ref: false });
+      await finish(outcome);
+    } catch (error) {
+      if (isPassing(error)) await finishLater(outcome);
     }
-    await messages.finish(messageId, outcome.text.slice(storedLength), end);
   };
 
   return {
@@ -65,8 +72,19 @@ export function createAnswerSink({
       waiting = '';
     },
     onEnd: async (outcome) => {
-      await finish(outcome);
-      onStored(outcome);
+      for (const pauseMs of [...retryAfterMs, null]) {
+        try {
+          await finish(outcome);
+          return;
+        } catch (error) {
+          if (!isPassing(error)) throw error;
+          if (pauseMs === null) {
+            void finishLater(outcome);
+            throw error;
+          }
+          await sleep(pauseMs);
+        }
+      }
     },
   };
 }
