@@ -13,7 +13,11 @@ function setUp() {
   const store = {
     threads: { create: async () => thread, rename: async (_id: unknown, title: string) => ({ ...thread, title }) },
     messages: {
-      addFinished: async (_thread: unknown, _parent: unknown, messages: readonly { role: 'user' | 'assistant'; text: string }[]): Promise<Message[]> => {
+      addFinished: async (
+        _thread: unknown,
+        _parent: unknown,
+        messages: readonly { role: 'user' | 'assistant'; text: string }[],
+      ): Promise<Message[]> => {
         saved.push(...messages);
         return [];
       },
@@ -27,7 +31,12 @@ describe('quick-ask service', () => {
     const { tasks, service } = setUp();
     await service.run({ command: 'ask', text: ' Why? ' });
     expect(tasks.started[0]?.request).toMatchObject({
-      prompt: { history: [{ role: 'system', text: 'Be brief.' }, { role: 'user', text: 'Why?' }] },
+      prompt: {
+        history: [
+          { role: 'system', text: 'Be brief.' },
+          { role: 'user', text: 'Why?' },
+        ],
+      },
       parameters: { temperature: 0.3, maxTokens: null },
     });
   });

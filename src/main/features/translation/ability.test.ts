@@ -6,9 +6,22 @@ import { translationAbility } from './ability.ts';
 
 const model = (translation: Ability, languages: string[], kind = 'chat') =>
   modelSchema.parse({
-    id: '7f0c1f0e-3c5c-4b7e-9d43-0f3f4d0a6a11', name: 'M', fileName: 'm.gguf', kind, architecture: 'llama', sizeBytes: 1, parameterCount: null,
-    quantisation: null, trainedContext: 512, languages, abilities: { writing: 'good', translation, code: 'none' }, licence: null, origin: 'file',
-    isMissing: false, isQuarantined: false, lastUsedAt: null,
+    id: '7f0c1f0e-3c5c-4b7e-9d43-0f3f4d0a6a11',
+    name: 'M',
+    fileName: 'm.gguf',
+    kind,
+    architecture: 'llama',
+    sizeBytes: 1,
+    parameterCount: null,
+    quantisation: null,
+    trainedContext: 512,
+    languages,
+    abilities: { writing: 'good', translation, code: 'none' },
+    licence: null,
+    origin: 'file',
+    isMissing: false,
+    isQuarantined: false,
+    lastUsedAt: null,
   });
 
 describe('translationAbility', () => {
@@ -19,7 +32,10 @@ describe('translationAbility', () => {
   });
 
   it('is what is known of the model when its languages are not', () => {
-    expect([translationAbility(model('unknown', []), 'en', 'zh'), translationAbility(model('none', ['en', 'zh']), 'en', 'zh')]).toEqual(['unknown', 'none']);
+    expect([translationAbility(model('unknown', []), 'en', 'zh'), translationAbility(model('none', ['en', 'zh']), 'en', 'zh')]).toEqual([
+      'unknown',
+      'none',
+    ]);
     expect(translationAbility(model('good', [], 'embedding'), 'en', 'zh')).toBe('none');
   });
 });

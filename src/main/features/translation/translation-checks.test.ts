@@ -39,7 +39,15 @@ describe('findTranslationIssues', () => {
 describe('normaliseNumber', () => {
   it('reads separators of every habit', () => {
     expect(['1,234', '1.234', '1 234', "1'234", '1,234.5', '1.234,5', '3.14', '0.125', '1,234,567'].map(normaliseNumber)).toEqual([
-      '1234', '1234', '1234', '1234', '1234.5', '1234.5', '3.14', '0.125', '1234567',
+      '1234',
+      '1234',
+      '1234',
+      '1234',
+      '1234.5',
+      '1234.5',
+      '3.14',
+      '0.125',
+      '1234567',
     ]);
   });
 });
@@ -47,7 +55,15 @@ describe('normaliseNumber', () => {
 describe('readChineseNumeral', () => {
   it('reads numbers and refuses what is none', () => {
     expect(['十', '二十三', '三百零五', '一万二千', '两千', '二〇二六', '一亿', '万', '一'].map(readChineseNumeral)).toEqual([
-      10, 23, 305, 12_000, 2_000, 2_026, 100_000_000, null, 1,
+      10,
+      23,
+      305,
+      12_000,
+      2_000,
+      2_026,
+      100_000_000,
+      null,
+      1,
     ]);
   });
 });

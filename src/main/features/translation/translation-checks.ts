@@ -9,9 +9,24 @@ import { readChineseNumeral } from './chinese-numerals.ts';
 const URL = /(?:https?:\/\/|www\.)[^\s<>"'“”‘’，。；：、！？（）《》「」]+/gi;
 const EMAIL = /[A-Z0-9._%+-]+@[A-Z0-9-]+(?:\.[A-Z0-9-]+)*\.[A-Z]{2,}/gi;
 const PLACEHOLDER = /\{\{[^{}\n]{1,80}\}\}|\$?\{[^{}\n]{0,80}\}|%(?:\d+\$)?[sdifu@]|%\([\w.]+\)[sdf]|<\/?[a-z][\w:-]*(?:\s[^<>\n]*)?\/?>/gi;
-const NUMBER = /(?:\d+(?:[.,'’  ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?)(?:\s?(?:万亿|万|亿|千(?![克米瓦赫帕卡焦字])|thousand\b|million\b|billion\b))?/gi;
+const NUMBER =
+  /(?:\d+(?:[.,'’  ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?)(?:\s?(?:万亿|万|亿|千(?![克米瓦赫帕卡焦字])|thousand\b|million\b|billion\b))?/gi;
 const CHINESE_NUMBER = /[〇零一二两三四五六七八九十百千万亿]+/g;
-const WORDS: readonly string[] = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const WORDS: readonly string[] = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
 const MONTHS: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const FACTORS = new Map([
   ['万', 10_000],

@@ -23,7 +23,11 @@ describe('translation service', () => {
   });
 
   it('obeys the languages that were picked', async () => {
-    expect(await createTranslationService(fakeTasks().deps).run({ text: '会议', from: 'ja', to: 'fr' })).toMatchObject({ from: 'ja', to: 'fr', ability: 'none' });
+    expect(await createTranslationService(fakeTasks().deps).run({ text: '会议', from: 'ja', to: 'fr' })).toMatchObject({
+      from: 'ja',
+      to: 'fr',
+      ability: 'none',
+    });
   });
 
   it('runs on a model that cannot translate only with that said, and checks nothing of it', async () => {
@@ -36,7 +40,10 @@ describe('translation service', () => {
   });
 
   it('says that there is no model', async () => {
-    expect(await createTranslationService(fakeTasks({ model: null }).deps).getAbility({ from: 'en', to: 'zh' })).toEqual({ ability: 'none', modelName: null });
+    expect(await createTranslationService(fakeTasks({ model: null }).deps).getAbility({ from: 'en', to: 'zh' })).toEqual({
+      ability: 'none',
+      modelName: null,
+    });
   });
 
   it('does not call the numbers of the missing half missing when the run was stopped', async () => {
@@ -49,6 +56,9 @@ describe('translation service', () => {
   it('asks a base model with a few-shot prompt', async () => {
     const tasks = fakeTasks({ model: { ...fakeModel, kind: 'base' } });
     await createTranslationService(tasks.deps).run(run);
-    expect(tasks.started[0]).toMatchObject({ purpose: 'translation', request: { prompt: { kind: 'completion' }, parameters: { stop: ['"""', '\n\nSimplified Chinese:'] } } });
+    expect(tasks.started[0]).toMatchObject({
+      purpose: 'translation',
+      request: { prompt: { kind: 'completion' }, parameters: { stop: ['"""', '\n\nSimplified Chinese:'] } },
+    });
   });
 });

@@ -18,7 +18,9 @@ const JOINED_UNITS = 3_000;
 /** Lines with their line break; a line longer than 2,000 characters is cut after its sentences. */
 export function splitUnits(text: string): string[] {
   const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-  return lines.flatMap((line) => (line.length <= LONG_UNIT ? [line] : (line.match(/[\s\S]{1,1999}?[.!?。！？;；]+["”’)）]*\s*|[\s\S]{1,2000}/g) ?? [line])));
+  return lines.flatMap((line) =>
+    line.length <= LONG_UNIT ? [line] : (line.match(/[\s\S]{1,1999}?[.!?。！？;；]+["”’)）]*\s*|[\s\S]{1,2000}/g) ?? [line]),
+  );
 }
 
 /** Marks of a text for a quick comparison: lower-case words, or ideographs one by one. */
@@ -76,7 +78,8 @@ export async function alignUnits(text: string, result: string): Promise<UnitPair
       fresh += part.count;
     } else {
       flush();
-      for (let index = 0; index < part.count; index += 1) pairs.push({ before: before[left + index] ?? '', after: after[right + index] ?? '' });
+      for (let index = 0; index < part.count; index += 1)
+        pairs.push({ before: before[left + index] ?? '', after: after[right + index] ?? '' });
       left += part.count;
       right += part.count;
     }

@@ -13,14 +13,33 @@ const shown = async (text: string, result: string): Promise<string> => {
   return out + text.slice(at);
 };
 
-const word = fc.constantFrom('the', 'tap', 'drips', '水龙头', '漏水', ' ', '  ', '\n', '\n\n', '.', '，', '👩‍👩‍👧', 'é', 'É', '\t', '12', '"', '今天');
+const word = fc.constantFrom(
+  'the',
+  'tap',
+  'drips',
+  '水龙头',
+  '漏水',
+  ' ',
+  '  ',
+  '\n',
+  '\n\n',
+  '.',
+  '，',
+  '👩‍👩‍👧',
+  'é',
+  'É',
+  '\t',
+  '12',
+  '"',
+  '今天',
+);
 const text = fc.array(word, { maxLength: 60 }).map((words) => words.join(''));
 
 describe('findChanges', () => {
   it('changes whole words, and joins words that only a space keeps apart', async () => {
-    expect(await shown('the tap drips since two weeks. I called at Monday', 'the tap has been dripping for two weeks. I called on Monday')).toBe(
-      'the tap [-drips since-]{+has been dripping for+} two weeks. I called [-at-]{+on+} Monday',
-    );
+    expect(
+      await shown('the tap drips since two weeks. I called at Monday', 'the tap has been dripping for two weeks. I called on Monday'),
+    ).toBe('the tap [-drips since-]{+has been dripping for+} two weeks. I called [-at-]{+on+} Monday');
   });
 
   it('changes whole Chinese words, not single characters', async () => {
@@ -77,7 +96,8 @@ describe('findChanges', () => {
   });
 
   it('never blocks the loop for long on 100,000 characters with a change in every paragraph', async () => {
-    const paragraph = (verb: string): string => `The water ${verb} damaged the cupboard below it and nobody has came to look at it for two weeks now. 我们昨天去了图书馆。`.repeat(4);
+    const paragraph = (verb: string): string =>
+      `The water ${verb} damaged the cupboard below it and nobody has came to look at it for two weeks now. 我们昨天去了图书馆。`.repeat(4);
     const a = Array.from({ length: 240 }, (_, index) => `${index} ${paragraph('have')}`).join('\n');
     const b = Array.from({ length: 240 }, (_, index) => `${index} ${paragraph('has')}`).join('\n');
     expect(a.length).toBeGreaterThan(100_000);

@@ -67,7 +67,12 @@ function tighten({ start, end, removed, added }: TextChange): TextChange {
   const most = Math.min(removed.length, added.length);
   while (head < most && same(removed.charAt(head), added.charAt(head))) head += 1;
   while (tail < most - head && same(removed.charAt(removed.length - 1 - tail), added.charAt(added.length - 1 - tail))) tail += 1;
-  return { start: start + head, end: end - tail, removed: removed.slice(head, removed.length - tail), added: added.slice(head, added.length - tail) };
+  return {
+    start: start + head,
+    end: end - tail,
+    removed: removed.slice(head, removed.length - tail),
+    added: added.slice(head, added.length - tail),
+  };
 }
 
 /** In ascending order, not overlapping; applied together they turn `text` into `result`. Never blocks for long. */

@@ -4,7 +4,8 @@
  */
 import type { WritingCommand } from '#shared/contract/writing-contract.ts';
 
-const ASSISTANT = /\b(?:as an ai|i(?:'|’)?m an ai|(?:large )?language model|i am an ai|as a (?:helpful )?assistant)\b|作为(?:一个|一名)?(?:AI|人工智能|语言模型)|我是(?:一个)?(?:AI|人工智能)/i;
+const ASSISTANT =
+  /\b(?:as an ai|i(?:'|’)?m an ai|(?:large )?language model|i am an ai|as a (?:helpful )?assistant)\b|作为(?:一个|一名)?(?:AI|人工智能|语言模型)|我是(?:一个)?(?:AI|人工智能)/i;
 const REPLY_OPENING =
   /^(?:sure|certainly|of course|absolutely|yes\b|no[,.]|i(?:'|’)?m sorry|i am sorry|sorry|unfortunately|thank you for|thanks for|great question|good question|hello!? how can|hi!? how can|i can(?:not|'t|’t)? help|i(?:'|’)?d be happy|i would be happy|it seems|it sounds like|the answer is|to answer)|^(?:当然|好的|好呀|可以的|没问题|抱歉|对不起|很抱歉|是的|不是的|感谢您的|谢谢您的|您好[！!]?(?:很高兴|请问有什么)|这个问题|答案是|根据您)/i;
 const WH_ENGLISH = /\b(?:what|who|whom|whose|when|where|why|how|which)\b/gi;

@@ -6,7 +6,12 @@ import { createWritingService } from './writing-service.ts';
 
 const text = '\nthe tap drips since two weeks\n\n';
 
-async function resultOf(command: 'proofread' | 'summarise' | 'custom', answer: string, source = text, stopReason: 'end' | 'stopped' = 'end') {
+async function resultOf(
+  command: 'proofread' | 'summarise' | 'custom',
+  answer: string,
+  source = text,
+  stopReason: 'end' | 'stopped' | 'length' = 'end',
+) {
   const tasks = fakeTasks();
   const service = createWritingService(tasks.deps);
   tasks.answerWith(answer, stopReason);
@@ -25,12 +30,19 @@ describe('writing service', () => {
   it('says same, empty, answer and new text instead of offering changes', async () => {
     expect((await resultOf('proofread', text)).verdict).toBe('same');
     expect((await resultOf('proofread', '<think>hm')).verdict).toBe('empty');
-    expect(await resultOf('proofread', 'The capital of France is Paris.', 'What is the capital of France?')).toMatchObject({ verdict: 'answer', changes: [] });
+    expect(await resultOf('proofread', 'The capital of France is Paris.', 'What is the capital of France?')).toMatchObject({
+      verdict: 'answer',
+      changes: [],
+    });
     expect(await resultOf('summarise', 'A tap drips.')).toMatchObject({ verdict: 'new-text', changes: [] });
   });
 
   it('does not show the part that a stopped run never reached as deleted', async () => {
     expect(await resultOf('proofread', 'The tap', text, 'stopped')).toMatchObject({ verdict: 'new-text', text: 'The tap', changes: [] });
+  });
+
+  it('recognises an answer also when it ran into its limit', async () => {
+    expect((await resultOf('proofread', 'I’m sorry to hear that. As an AI I', text, 'length')).verdict).toBe('answer');
   });
 
   it('tells when an edit came back in another language, except on the user’s own instruction', async () => {
@@ -59,7 +71,9 @@ describe('writing service', () => {
     await expect(service.getResult(await service.run(input))).rejects.toMatchObject({ code: 'ENGINE_CRASHED' });
     await service.run(input);
     const [started] = tasks.started;
-    await expect(createWritingService(tasks.deps).getResult({ generationId: (started as NonNullable<typeof started>).id })).rejects.toMatchObject({
+    await expect(
+      createWritingService(tasks.deps).getResult({ generationId: (started as NonNullable<typeof started>).id }),
+    ).rejects.toMatchObject({
       code: 'GENERATION_NOT_FOUND',
     });
   });

@@ -56,9 +56,10 @@ export function createWritingService(deps: Omit<TaskDeps, 'engine' | 'store'>): 
       if (cleaned === '') return { text: '', changes: [], verdict: 'empty', detected, isLanguageChanged: false };
       const isLanguageChanged = await changedLanguage(run, cleaned);
       const asNewText = { text: cleaned, changes: [], detected, isLanguageChanged };
-      // A result that was cut off cannot be compared: everything after the cut would look deleted.
-      if (isNewText(run.command) || (stopReason !== 'end' && stopReason !== 'stop-text')) return { ...asNewText, verdict: 'new-text' };
+      if (isNewText(run.command)) return { ...asNewText, verdict: 'new-text' };
       if (isAnswerTo(run.text, cleaned, run.command)) return { ...asNewText, verdict: 'answer' };
+      // A result that was cut off cannot be compared: everything after the cut would look deleted.
+      if (stopReason !== 'end' && stopReason !== 'stop-text') return { ...asNewText, verdict: 'new-text' };
       const text = withOuterSpace(cleaned, run.text);
       const changes = text === run.text ? [] : await findChanges(run.text, text);
       return { text, changes, verdict: changes.length === 0 ? 'same' : 'edit', detected, isLanguageChanged };

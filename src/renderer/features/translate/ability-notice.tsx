@@ -39,8 +39,7 @@ export function AbilityNotice({ pair, canTry, onTryAnyway, ref }: AbilityNoticeP
           </>
         }
       >
-        {pair.source === null ? t('translate.cannot.unknownSource', { model, to: nameOf(pair.to) }) : t('translate.cannot.text', { model, from: nameOf(pair.source), to: nameOf(pair.to) })}{' '}
-        {t('translate.cannot.next')}
+        {pair.source === null ? t('translate.cannot.unknownSource', { model, to: nameOf(pair.to) }) : t('translate.cannot.text', { model, from: nameOf(pair.source), to: nameOf(pair.to) })}
       </Notice>
     </div>
   );

@@ -1,8 +1,9 @@
 /** The right half of Write: what the model is doing, then what came of it, in words for every outcome. */
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { WritingResult } from '#shared/contract/writing-contract.ts';
 import { stripReasoning } from '#shared/utils/clean-output.ts';
-import { Button } from '../../components/button.tsx';
+import { Button, buttonClass } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LivePhase } from '../../components/live-phase.tsx';
 import { ModelNotice } from '../../components/model-notice.tsx';
@@ -14,7 +15,7 @@ import { useLanguageName } from '../../lib/use-language-name.ts';
 import { ChangeList } from './change-list.tsx';
 import { NewText } from './new-text.tsx';
 import type { Review } from './review.ts';
-import type { WriteInput } from './write-store.ts';
+import type { Refusal, WriteInput } from './write-store.ts';
 
 export interface ResultPaneProps {
   readonly run: Pick<TaskRun<WriteInput, unknown, WritingResult>, 'state' | 'input' | 'live' | 'result' | 'error'>;
@@ -27,6 +28,8 @@ export interface ResultPaneProps {
   readonly onReplace: (text: string) => void;
   readonly onInsertBelow: (text: string) => void;
   readonly onRetry: () => void;
+  readonly refusal: Refusal | null;
+  readonly onTryAnyway: () => void;
 }
 
 function LanguageWarning({ result }: { readonly result: WritingResult }) {
@@ -36,9 +39,10 @@ function LanguageWarning({ result }: { readonly result: WritingResult }) {
   return <Notice tone="warning">{t('write.languageChanged', { from: nameOf(result.detected.language) })}</Notice>;
 }
 
-export function ResultPane({ run, review, hasText, onRetry, onReplace, onInsertBelow, ...reviewing }: ResultPaneProps) {
+export function ResultPane({ run, review, hasText, onRetry, onReplace, onInsertBelow, refusal, onTryAnyway, ...reviewing }: ResultPaneProps) {
   const { t } = useTranslation();
   const errorText = useErrorText();
+  const nameOf = useLanguageName();
   const { state, live, result, error } = run;
   const retry = (
     <Button size="small" onClick={onRetry}>
@@ -46,6 +50,26 @@ export function ResultPane({ run, review, hasText, onRetry, onReplace, onInsertB
     </Button>
   );
 
+  if (refusal) {
+    return (
+      <Notice
+        tone="warning"
+        role="alert"
+        actions={
+          <>
+            <Link href="/models" className={buttonClass('primary', 'small')}>
+              {t('common.model.choose')}
+            </Link>
+            <Button tone="quiet" size="small" onClick={onTryAnyway}>
+              {t('write.refusal.tryAnyway')}
+            </Button>
+          </>
+        }
+      >
+        {t('write.refusal.text', { name: refusal.modelName, language: nameOf(refusal.language) })}
+      </Notice>
+    );
+  }
   if (state === 'idle') {
     return (
       <div className="flex h-full flex-col gap-4">

@@ -2,6 +2,8 @@
 import { create } from 'zustand';
 import type { WritingCommand, WritingResult } from '#shared/contract/writing-contract.ts';
 import type { GenerationId } from '#shared/models/ids.ts';
+import type { LanguageTag } from '#shared/models/language.ts';
+import type { Model } from '#shared/models/model.ts';
 import { createTaskRunHook } from '../../lib/generation/use-task-run.ts';
 import { rpc } from '../../lib/rpc/client.ts';
 import type { Review } from './review.ts';
@@ -13,12 +15,33 @@ export interface WriteInput {
   readonly instruction: string;
 }
 
+/** A command that was not run, because the model was never taught the language of the text. */
+export interface Refusal {
+  readonly input: WriteInput;
+  readonly language: LanguageTag;
+  readonly modelName: string;
+}
+
 interface WriteStore {
   readonly text: string;
   readonly review: Review | null;
+  readonly refusal: Refusal | null;
 }
 
-export const useWrite = create<WriteStore>(() => ({ text: '', review: null }));
+export const useWrite = create<WriteStore>(() => ({ text: '', review: null, refusal: null }));
+
+/** The detector reads no more. */
+const SAMPLE = 4_000;
+const SURE = 0.5;
+
+/** Why `model` should not be asked for an edit of `text`; null when nothing speaks against it. */
+export async function findRefusal(input: WriteInput, model: Pick<Model, 'name' | 'languages'> | undefined): Promise<Refusal | null> {
+  if (!model || model.languages.length === 0) return null;
+  const { language, confidence } = await rpc.translation.detect({ text: input.text.slice(0, SAMPLE) });
+  if (language === null || confidence < SURE) return null;
+  const isKnown = model.languages.some((tag) => tag.toLowerCase().split('-')[0] === language);
+  return isKnown ? null : { input, language, modelName: model.name };
+}
 
 /** The text changed in the editor; an open review follows it. */
 export function setText(text: string): void {
@@ -37,7 +60,7 @@ export function updateReview(change: (review: Review) => Review): string {
 
 export const useWriteRun = createTaskRunHook<WriteInput, { generationId: GenerationId }, WritingResult>({
   begin: (input) => {
-    useWrite.setState({ review: null });
+    useWrite.setState({ review: null, refusal: null });
     return rpc.writing.run(input);
   },
   finish: async ({ generationId }, input) => {

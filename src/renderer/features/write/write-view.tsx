@@ -2,7 +2,7 @@
 import { Square } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WritingCommand } from '#shared/contract/writing-contract.ts';
+import type { Model } from '#shared/models/model.ts';
 import { Button } from '../../components/button.tsx';
 import { useCanAsk } from '../../components/model-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -17,11 +17,11 @@ import { accept, acceptAll, moveTo, reject, rejectAll, undo } from './review.ts'
 import { ReviewBar } from './review-bar.tsx';
 import type { TextEditorHandle } from './text-editor.tsx';
 import { TextEditor } from './text-editor.tsx';
-import { setText, updateReview, useWrite, useWriteRun } from './write-store.ts';
+import type { WriteInput } from './write-store.ts';
+import { findRefusal, setText, updateReview, useWrite, useWriteRun } from './write-store.ts';
 
-function WeakModelNote() {
+function WeakModelNote({ model }: { readonly model: Model | undefined }) {
   const { t } = useTranslation();
-  const model = useCurrentModel();
   const writing = model?.abilities.writing;
   if (!model || (writing !== 'weak' && writing !== 'none')) return null;
   return (
@@ -37,6 +37,8 @@ export function WriteView() {
   const run = useWriteRun();
   const review = useWrite((store) => store.review);
   const characters = useWrite((store) => store.text.length);
+  const refusal = useWrite((store) => store.refusal);
+  const model = useCurrentModel();
   const canAsk = useCanAsk();
   const saveDraft = useDraft('write', (text) => {
     if (useWrite.getState().text === '') editor.current?.setValue(text);
@@ -48,7 +50,13 @@ export function WriteView() {
     setText(text);
     saveDraft(text);
   };
-  const start = (command: WritingCommand, instruction: string): void => run.start({ command, instruction, text: useWrite.getState().text });
+  const start = async (input: Omit<WriteInput, 'text'>): Promise<void> => {
+    const full = { ...input, text: useWrite.getState().text };
+    const found = await findRefusal(full, model).catch(() => null);
+    if (!found) return run.start(full);
+    run.clear();
+    useWrite.setState({ review: null, refusal: found });
+  };
   const decide = (change: (review: Review) => Review): void => editor.current?.setValue(updateReview(change));
   const putText = (text: string): void => {
     editor.current?.setValue(text);
@@ -58,7 +66,7 @@ export function WriteView() {
   return (
     <>
       <ViewHeader title={<h1>{t('write.title')}</h1>}>
-        <CommandBar current={run.input?.command ?? null} isDisabled={!canAsk || characters === 0 || isBusy} onCommand={start} />
+        <CommandBar current={run.input?.command ?? null} isDisabled={!canAsk || characters === 0 || isBusy} onCommand={(command, instruction) => void start({ command, instruction })} />
       </ViewHeader>
       <div className="grid min-h-0 flex-1 grid-rows-2 md:grid-cols-2 md:grid-rows-1">
         <section className="min-h-0 min-w-0 border-line max-md:border-b md:border-r">
@@ -71,7 +79,7 @@ export function WriteView() {
           />
         </section>
         <section aria-label={t('write.result')} tabIndex={-1} className="relative flex min-h-0 min-w-0 flex-col overflow-y-auto bg-surface">
-          <WeakModelNote />
+          <WeakModelNote model={model} />
           <div className="flex-1 px-6 pt-5 pb-16">
             <ResultPane
               run={run}
@@ -84,6 +92,8 @@ export function WriteView() {
               onReplace={putText}
               onInsertBelow={(text) => putText(`${useWrite.getState().text.trimEnd()}\n\n${text}`)}
               onRetry={() => run.input && run.start({ ...run.input, text: useWrite.getState().text })}
+              refusal={refusal}
+              onTryAnyway={() => refusal && run.start(refusal.input)}
             />
           </div>
           {isBusy && (

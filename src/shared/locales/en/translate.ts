@@ -19,9 +19,8 @@ export const translate = {
   alreadyThere: 'The text already is in {{language}}.',
   into: 'Translate into {{language}}',
   cannot: {
-    text: '{{model}} cannot translate from {{from}} into {{to}}. What it writes would not be a translation.',
-    unknownSource: '{{model}} cannot translate into {{to}}. What it writes would not be a translation.',
-    next: 'Choose a model that knows both languages.',
+    text: '{{model}} cannot translate from {{from}} into {{to}}. What it writes would not be a translation. Choose a model that knows both languages.',
+    unknownSource: '{{model}} cannot translate into {{to}}. What it writes would not be a translation. Choose a model that knows both languages.',
     choose: 'Choose a model',
     tryAnyway: 'Try anyway',
   },

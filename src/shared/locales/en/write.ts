@@ -65,6 +65,10 @@ export const write = {
   languageChanged: 'Your text is in {{from}}, the result in another language. Check it before you accept anything.',
   weakModel: '{{name}} is a small model. It makes mistakes: check every change.',
   noAbility: '{{name}} is too small for this task or was not made for it. Expect wrong changes, or choose another model.',
+  refusal: {
+    text: '{{name}} was not made for {{language}}, so it was not asked: what it writes would not be usable. Choose a model that knows {{language}}.',
+    tryAnyway: 'Try anyway',
+  },
   edited: 'You edited a passage with open changes; those changes were dropped.',
   replaceText: 'Replace text',
   insertBelow: 'Insert below',

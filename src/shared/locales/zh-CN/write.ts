@@ -68,6 +68,10 @@ export const write: Translated<typeof english> = {
   languageChanged: '原文是{{from}}，结果却是另一种语言。接受之前请先核对。',
   weakModel: '{{name}} 是小模型，容易出错，请逐处核对。',
   noAbility: '{{name}} 太小，或不是为这类任务训练的，结果可能不可靠；建议换一个模型。',
+  refusal: {
+    text: '{{name}} 不懂{{language}}，写出来的内容无法使用，因此没有交给它。请选择一个懂{{language}}的模型。',
+    tryAnyway: '仍然试试',
+  },
   edited: '你改动了尚未处理的段落，相关修改已作废。',
   replaceText: '替换原文',
   insertBelow: '插入到下方',
