@@ -191,7 +191,7 @@ describe.each(TRANSPORTS)('the contract over $name', (transport) => {
       '\u0000\u00ff',
       '{"i":"9","t":3}',
     ];
-    for (const frame of frames) line.sendRaw?.(frame);
+    for (const frame of [...frames, 'x'.repeat(MAX_FRAME_BYTES + 1)]) line.sendRaw?.(frame);
     expect(await line.rpc.settings.get()).toMatchObject({ theme: 'system' });
   });
 

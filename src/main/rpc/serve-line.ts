@@ -49,11 +49,10 @@ export function serveLine(send: (frame: string) => void, app: App, context: RpcC
       if (isClosed) return;
       const frame = judgeFrame(data);
       if (frame.verdict === 'answer') peer.send(frame.reply);
-      if (frame.verdict === 'drop')
-        app.log.warn('a malformed frame was dropped', undefined, { viewerId: context.viewerId, reason: frame.reason });
+      if (frame.verdict === 'drop') app.log.warn('a frame was dropped', undefined, { viewerId: context.viewerId, reason: frame.reason });
       if (frame.verdict !== 'pass') return;
       handler.message(peer, frame.data, { context }).catch((error: unknown) => {
-        if (!isClosed) app.log.warn('a frame could not be handled', error, { viewerId: context.viewerId });
+        if (!isClosed) app.log.warn('a malformed frame was dropped', error, { viewerId: context.viewerId });
       });
     },
     close,
