@@ -1,6 +1,7 @@
 /** `npm run torture`: the long forms of two proofs of `npm test`. Ends with code 1 when one of them fails. */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { runGgufTorture } from './torture/gguf-torture.ts';
 import { runKillTorture } from './torture/kill-torture.ts';
 
 const HELP = `Usage: npm run torture -- [--kills N] [--gguf N] [--seed S]
@@ -29,6 +30,18 @@ async function tortureStore(kills: number, seed: number): Promise<boolean> {
   return result.kills === kills && lost + torn + damaged + unindexed === 0;
 }
 
+async function tortureEngine(count: number, seed: number): Promise<boolean> {
+  console.log(`${count} damaged GGUF files, seed ${seed}`);
+  const { mutants, refused, accepted, wrong, unusable, codes, durationMs } = await runGgufTorture({ count, seed, log });
+  const seconds = (durationMs / 1000).toFixed(0);
+  console.log(
+    `${mutants} files in ${seconds} s: ${refused} refused, ${accepted} loaded, ${wrong.length} wrong, ${unusable.length} left the engine unusable`,
+  );
+  for (const [code, times] of Object.entries(codes)) console.log(`  ${code}: ${times}`);
+  for (const name of [...wrong, ...unusable]) console.log(`  failed: ${name}`);
+  return mutants === count && wrong.length + unusable.length === 0;
+}
+
 const { values } = parseArgs({
   options: {
     kills: { type: 'string' },
@@ -45,5 +58,6 @@ if (values.help || (kills === undefined && gguf === undefined)) {
 } else {
   const seed = readCount('seed', values.seed) ?? Date.now() % 1_000_000;
   const isStoreSafe = kills === undefined || (await tortureStore(kills, seed));
-  process.exitCode = isStoreSafe ? 0 : 1;
+  const isEngineSafe = gguf === undefined || (await tortureEngine(gguf, seed));
+  process.exitCode = isStoreSafe && isEngineSafe ? 0 : 1;
 }
