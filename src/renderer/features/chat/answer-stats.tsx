@@ -9,7 +9,7 @@ export function AnswerStats({ stats }: { readonly stats: GenerationStats }) {
   const number = (value: number, digits = 0): string => formatNumber(value, i18n.language, digits);
   const parts = [
     ...(tokensPerSecond > 0 ? [t('chat.stats.speed', { speed: number(tokensPerSecond, tokensPerSecond < 10 ? 1 : 0) })] : []),
-    ...(firstTokenMs === null ? [] : [t('chat.stats.firstToken', { seconds: number(firstTokenMs / 1_000, 1) })]),
+    ...(firstTokenMs === null ? [] : [t('chat.stats.firstToken', { seconds: number(firstTokenMs / 1_000, firstTokenMs < 100 ? 2 : 1) })]),
     t('chat.stats.tokens', { count: tokensWritten, shown: number(tokensWritten) }),
   ];
   return (

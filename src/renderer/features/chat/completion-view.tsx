@@ -142,7 +142,7 @@ export function CompletionView({ threadId, thread, engineChip, onToggleSideBar }
           )
         )}
       </div>
-      <div className="mx-auto w-full max-w-[47rem] px-4 pb-3 sm:px-0">
+      <div className="mx-auto w-full max-w-[49rem] px-4 pb-3">
         <EngineNotice />
         {problem && (
           <Notice tone="danger" role="alert" className="mb-2">

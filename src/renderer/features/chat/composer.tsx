@@ -109,7 +109,7 @@ export const Composer = memo(function Composer({ ref, draftKey, isWriting, onSen
   };
 
   return (
-    <div className="mx-auto w-full max-w-[47rem] px-4 pt-2 sm:px-0">
+    <div className="mx-auto w-full max-w-[49rem] px-4 pt-2">
       {problem && <Problem error={problem} />}
       <div className="rounded-composer border border-line bg-surface p-2 focus-within:border-line-strong">
         {draft.pasted.length > 0 && (

@@ -1,4 +1,4 @@
-import { Code, FileText, Languages, PenLine } from 'lucide-react';
+import { AlignLeft, Code, Languages, Lightbulb, ListChecks, PenLine } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '#shared/models/model.ts';
@@ -7,9 +7,10 @@ import { useCurrentModel } from '../../lib/use-current-model.ts';
 
 const CARDS = {
   write: PenLine,
-  explain: FileText,
+  explain: Lightbulb,
   code: Code,
-  list: PenLine,
+  list: ListChecks,
+  shorten: AlignLeft,
   other: Languages,
 } as const satisfies Record<string, LucideIcon>;
 type CardName = keyof typeof CARDS;
@@ -21,7 +22,7 @@ const speaks = (model: Model | undefined, language: string): boolean =>
 export function cardsFor(model: Model | undefined): readonly CardName[] {
   const canCode = model === undefined || model.abilities.code !== 'none';
   const isBilingual = speaks(model, 'en') && speaks(model, 'zh');
-  return ['write', 'explain', canCode ? 'code' : 'list', isBilingual ? 'other' : canCode ? 'list' : 'other'];
+  return ['write', 'explain', canCode ? 'code' : 'list', isBilingual ? 'other' : 'shorten'];
 }
 
 function ModelLine({ model }: { readonly model: Model | undefined }) {
@@ -51,7 +52,7 @@ export function EmptyThread({ onFill }: { readonly onFill: (text: string) => voi
   const model = useCurrentModel();
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-      <div className="m-auto w-full max-w-[45rem] px-4 py-8 sm:px-0">
+      <div className="m-auto w-full max-w-[47rem] px-4 py-8">
         <h2 className="text-28 font-semibold tracking-tight">{t('chat.empty.title')}</h2>
         <ModelLine model={model} />
         <ul className="mt-6 grid gap-3 sm:grid-cols-2">

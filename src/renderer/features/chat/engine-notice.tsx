@@ -61,7 +61,7 @@ export function EngineNotice() {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const engine = useEngine((store) => store.engine);
-  const column = 'mx-auto w-[calc(100%-2rem)] max-w-[47rem] sm:w-full';
+  const column = 'mx-auto w-[calc(100%-2rem)] max-w-[47rem]';
   if (engine.state === 'ready') return null;
   if (engine.state === 'failed') {
     return (

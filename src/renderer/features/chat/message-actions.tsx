@@ -6,8 +6,8 @@ export function MessageActions({ isAlwaysShown, isRight = false, children }: { r
   return (
     <div
       className={clsx(
-        'mt-1 flex min-h-8 flex-wrap items-center gap-0.5 transition-opacity duration-150 group-focus-within:opacity-100 group-hover:opacity-100 [@media(hover:none)]:opacity-100',
-        isRight ? 'justify-end' : '-ml-2',
+        'flex flex-wrap items-center gap-0.5 transition-opacity duration-150 group-focus-within:opacity-100 group-hover:opacity-100 [@media(hover:none)]:opacity-100',
+        isRight ? 'mt-0.5 min-h-7 justify-end [&_button]:size-7' : 'mt-1 -ml-2 min-h-8',
         !isAlwaysShown && 'opacity-0',
       )}
     >

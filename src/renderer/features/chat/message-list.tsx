@@ -26,7 +26,7 @@ const LOAD_WITHIN_PX = 800;
 /** The versions of a turn share its place, so switching them keeps the row and the scroll position. */
 const keyOf = (message: Message): string => `${message.parentId ?? 'root'}:${message.role}`;
 
-const column = 'mx-auto w-full max-w-[45rem] px-4 sm:px-0';
+const column = 'mx-auto w-full max-w-[47rem] px-4';
 
 export function MessageList({ threadId, path, liveIds }: MessageListProps) {
   const { t } = useTranslation();

@@ -132,6 +132,11 @@ export const chat = {
         text: 'Ideas, steps or things to pack',
         prompt: 'Make a list of five ',
       },
+      shorten: {
+        title: 'Shorten a text',
+        text: 'Keep the meaning, lose the padding',
+        prompt: 'Shorten this text to two sentences and keep its meaning:\n\n',
+      },
       other: {
         title: 'Work in two languages',
         text: 'Say something in Chinese and explain the words',

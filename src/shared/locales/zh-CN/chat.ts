@@ -135,6 +135,11 @@ export const chat: Translated<typeof english> = {
         text: '点子、步骤或要带的东西',
         prompt: '列出五个',
       },
+      shorten: {
+        title: '精简一段文字',
+        text: '保留原意，去掉啰嗦',
+        prompt: '把下面的文字精简成两句话，保留原意：\n\n',
+      },
       other: {
         title: '中英对照',
         text: '换成英文，并讲解重点词语',
