@@ -27,17 +27,17 @@ function mountSmallDisk(megabytes: number): { folder: string; remount: (options:
   const folder = mkdtempSync(join(tmpdir(), 'inkstone-disk-'));
   try {
     if (!isRoot || process.platform !== 'linux') throw new Error('mounting needs root on Linux');
-    execFileSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'pipe' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'pipe' });
   } catch (error) {
     process.stdout.write(`skipped: no small disk here (${error instanceof Error ? error.message.split('\n')[0] : ''})\n`);
     rmSync(folder, { recursive: true });
     return undefined;
   }
   onTestFinished(() => {
-    execFileSync('/usr/bin/umount', ['-l', folder]);
+    execFileSync('umount', ['-l', folder]);
     rmSync(folder, { recursive: true });
   });
-  return { folder, remount: (options) => execFileSync('/usr/bin/mount', ['-o', `remount,${options}`, folder]) };
+  return { folder, remount: (options) => execFileSync('mount', ['-o', `remount,${options}`, folder]) };
 }
 
 describe('a damaged library', () => {
