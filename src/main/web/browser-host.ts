@@ -57,15 +57,16 @@ async function announce({ args, print, say, openBrowser }: BrowserHostOptions, a
 
 /** @throws Error with a sentence when the holder cannot be asked */
 async function askRunning(options: BrowserHostOptions, holder: LockHolder): Promise<void> {
+  const who = describeHolder(holder);
+  if (holder.host === 'desktop') {
+    throw new Error(`Inkstone is already running as the desktop app (${who}). Use its window, or quit it and start again.`);
+  }
   const address = controlAddressSchema.safeParse({ port: holder.port, token: holder.controlToken });
   const answer = address.success ? await askHolder(address.data, { view: options.args.view }) : null;
   if (!address.success || answer === null) {
-    const what = holder.host === 'desktop' ? 'the desktop app' : 'another Inkstone';
-    throw new Error(
-      `Inkstone's data folder is in use by ${what} (${describeHolder(holder)}), which does not answer. Close it and start again.`,
-    );
+    throw new Error(`Inkstone is already running (${who}), but it does not answer. End that process and start again.`);
   }
-  options.say(`Inkstone is already running (${describeHolder(holder)}).`);
+  options.say(`Inkstone is already running (${who}).`);
   await announce(options, signInAddress(address.data.port, answer.code));
 }
 

@@ -10,9 +10,15 @@ import { refuseRequest } from './request-guard.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const MOST_CONNECTIONS = 64;
-const IDLE_MS = 120_000;
-/** For a request's body; uploads have no limit but idleness. */
-const BODY_MS = 15_000;
+
+/** How long a peer may take. Nobody keeps a connection by sending a byte now and then. */
+export interface TimeLimits {
+  readonly headersMs: number;
+  /** For a request's body; uploads have no limit but idleness. */
+  readonly bodyMs: number;
+  readonly idleMs: number;
+}
+const TIME_LIMITS: TimeLimits = { headersMs: 10_000, bodyMs: 15_000, idleMs: 120_000 };
 
 /** What the listener hands on, once a request has passed the guard. */
 export interface Handlers {
@@ -61,18 +67,22 @@ async function listen(server: Server, port: number): Promise<number> {
 }
 
 /** Listens on 127.0.0.1. `makeHandlers` is called once the port is known. @throws Error with a sentence when the port cannot be had. */
-export async function startHttpServer(wantedPort: number, makeHandlers: (server: HttpServer) => Handlers): Promise<HttpServer> {
+export async function startHttpServer(
+  wantedPort: number,
+  makeHandlers: (server: HttpServer) => Handlers,
+  limits: TimeLimits = TIME_LIMITS,
+): Promise<HttpServer> {
   const server = createServer({
     maxHeaderSize: 16 * 1024,
-    headersTimeout: 10_000,
+    headersTimeout: limits.headersMs,
     requestTimeout: 0,
     keepAliveTimeout: 5_000,
-    connectionsCheckingInterval: 2_000,
+    connectionsCheckingInterval: limits.headersMs / 5,
     requireHostHeader: false, // the guard says it, with our headers
   });
   server.maxConnections = MOST_CONNECTIONS;
   server.maxHeadersCount = 200; // more than the guard lets pass, so that none is hidden from it
-  server.setTimeout(IDLE_MS);
+  server.setTimeout(limits.idleMs);
 
   const port = await listen(server, wantedPort);
   const headers = securityHeaders([`ws://127.0.0.1:${port}`, `ws://localhost:${port}`]);
@@ -97,7 +107,7 @@ export async function startHttpServer(wantedPort: number, makeHandlers: (server:
       return;
     }
     if (request.url?.startsWith('/upload?') !== true) {
-      const timer = setTimeout(() => request.destroy(), BODY_MS);
+      const timer = setTimeout(() => request.destroy(), limits.bodyMs);
       request.once('close', () => clearTimeout(timer));
       request.once('end', () => clearTimeout(timer));
       response.once('finish', () => clearTimeout(timer));

@@ -40,7 +40,7 @@ export function refuseRequest(message: IncomingMessage, port: number, isUpgrade:
   }
   const sites = rawValues(message, 'sec-fetch-site');
   if (sites.length > 1 || sites.some((site) => site !== 'same-origin' && site !== 'none')) {
-    return { status: 403, reason: 'Requests from other sites are refused.' };
+    return { status: 403, reason: 'Requests from other sites are refused. Paste the address into the address bar instead.' };
   }
   return null;
 }
