@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { SILENT_LOGGER, type Logger } from '#main/platform/logger.ts';
 import { Connection } from './connection.ts';
 import { queries } from './queries.ts';
-import { temporaryFolder } from './test-library.ts';
+import { temporaryFolder } from './library.test-support.ts';
 
 const open = (path = join(temporaryFolder(), 'inkstone.db'), log: Logger = SILENT_LOGGER): Connection => {
   const connection = new Connection({ source: path, isReadOnly: false, log });

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { SILENT_LOGGER } from '#main/platform/logger.ts';
 import { Connection } from './connection.ts';
 import { openStore } from './open-store.ts';
-import { ask, startTurn, temporaryFolder, textsOnPath } from './test-library.ts';
+import { ask, startTurn, temporaryFolder, textsOnPath } from './library.test-support.ts';
 
 const isPosix = process.platform !== 'win32';
 const isRoot = isPosix && process.getuid?.() === 0;

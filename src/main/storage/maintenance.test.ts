@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { openStore } from './open-store.ts';
 import { startStoreWorker } from './store-client.ts';
 import type { Store } from './store.ts';
-import { ask, DONE, regenerate, startTurn, temporaryFolder } from './test-library.ts';
+import { ask, DONE, regenerate, startTurn, temporaryFolder } from './library.test-support.ts';
 
 const exportSchema = z.object({ format: z.string(), version: z.int(), threads: z.array(z.unknown()) });
 

@@ -10,7 +10,7 @@ import type { Migration } from './migrations/migration.ts';
 import { openStore } from './open-store.ts';
 import { queries } from './queries.ts';
 import type { Tables } from './tables.ts';
-import { ask, temporaryFolder } from './test-library.ts';
+import { ask, temporaryFolder } from './library.test-support.ts';
 
 const open = (folder: string): Connection => {
   const connection = new Connection({ source: join(folder, 'inkstone.db'), isReadOnly: false, log: SILENT_LOGGER });

@@ -4,7 +4,7 @@ import { openStore } from './open-store.ts';
 import { cutExcerpt } from './search-excerpt.ts';
 import { toMatchExpression, toSearchTerms, toSearchText } from './search-text.ts';
 import type { Store } from './store.ts';
-import { ask, DONE, startTurn, temporaryFolder } from './test-library.ts';
+import { ask, DONE, startTurn, temporaryFolder } from './library.test-support.ts';
 
 const open = async (): Promise<Store> => {
   const store = await openStore({ folder: temporaryFolder() });

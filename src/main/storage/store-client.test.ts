@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { SHIPPED_PARAMETERS } from '#shared/models/parameters.ts';
 import { startStoreWorker } from './store-client.ts';
 import type { Store } from './store.ts';
-import { DONE, startTurn, temporaryFolder } from './test-library.ts';
+import { DONE, startTurn, temporaryFolder } from './library.test-support.ts';
 
 const ENTRY = new URL('./store-worker.ts', import.meta.url);
 

@@ -6,7 +6,7 @@ import { SHIPPED_PARAMETERS } from '#shared/models/parameters.ts';
 import { openStore } from './open-store.ts';
 import { startStoreWorker } from './store-client.ts';
 import type { NewModel, Store } from './store.ts';
-import { ask, DONE, newGenerationId, regenerate, startTurn, STATS, temporaryFolder, textsOnPath } from './test-library.ts';
+import { ask, DONE, newGenerationId, regenerate, startTurn, STATS, temporaryFolder, textsOnPath } from './library.test-support.ts';
 
 const HOSTS: Record<string, (folder: string) => Promise<Store>> = {
   'in this process': (folder) => openStore({ folder }),
