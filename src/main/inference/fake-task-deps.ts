@@ -38,7 +38,15 @@ export const fakeModel: Model = modelSchema.parse({
 });
 
 const stats = {
-  tokensRead: 1, tokensReused: 0, tokensWritten: 1, tokensPerSecond: 1, firstTokenMs: 1, durationMs: 1, contextTokens: 2, contextSize: 4_096, seed: 1,
+  tokensRead: 1,
+  tokensReused: 0,
+  tokensWritten: 1,
+  tokensPerSecond: 1,
+  firstTokenMs: 1,
+  durationMs: 1,
+  contextTokens: 2,
+  contextSize: 4_096,
+  seed: 1,
   modelName: 'Fake 1B',
 };
 

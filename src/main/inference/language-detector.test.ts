@@ -45,7 +45,9 @@ describe('language detector', () => {
   });
 
   it('answers many questions at once, each with its own answer', async () => {
-    const found = await Promise.all(['Where is the station of this town?', 'Wo ist der Bahnhof dieser Stadt?'].map((text) => detector.detect(text)));
+    const found = await Promise.all(
+      ['Where is the station of this town?', 'Wo ist der Bahnhof dieser Stadt?'].map((text) => detector.detect(text)),
+    );
     expect(found.map(({ language }) => language)).toEqual(['en', 'de']);
   });
 

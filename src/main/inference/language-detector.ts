@@ -33,7 +33,10 @@ export interface LanguageDetector {
 
 /** Turns eld's scores into a confidence: the lead over the runner-up, capped where eld itself is not sure. */
 export function judgeLatin(letters: string, found: LatinScores): DetectedLanguage {
-  const words = letters.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = letters
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const [common] = countCommonWords(words);
   if (words.length < FEW_WORDS && common) {
     const confidence = common.isAlone ? 0.6 + (0.3 * common.count) / words.length : 0.4;

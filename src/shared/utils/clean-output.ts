@@ -16,7 +16,10 @@ const NOUN =
   '(?:text|version|sentence|paragraph|message|translation|summary|reply|response|result|edit|rewrite|correction|email|e-mail|passage)';
 const AGREEMENT = '(?:(?:sure|certainly|of course|absolutely|okay|ok|great|gladly)[^\\n:]{0,40}?[,.!:]\\s*)?';
 const PREAMBLES: readonly RegExp[] = [
-  new RegExp(`^${AGREEMENT}(?:here(?:'|’)?s|here (?:is|are)|this is|below is|the following is)\\b[^\\n:]{0,60}\\b${NOUN}\\b[^\\n:]{0,60}:\\s*`, 'i'),
+  new RegExp(
+    `^${AGREEMENT}(?:here(?:'|’)?s|here (?:is|are)|this is|below is|the following is)\\b[^\\n:]{0,60}\\b${NOUN}\\b[^\\n:]{0,60}:\\s*`,
+    'i',
+  ),
   new RegExp(`^${AGREEMENT}(?:here(?:'|’)?s|here (?:is|are|you)|below is)\\b[^\\n:]{0,100}:\\s*\\n`, 'i'),
   new RegExp(`^(?:sure|certainly|of course|absolutely)(?:[,!.][^\\n:]{0,80})?[:!.]\\s*\\n+`, 'i'),
   new RegExp(

@@ -10,7 +10,11 @@ import { writingPrompt } from './writing-prompt.ts';
 
 const lastTurn = ({ prompt }: TaskPrompt): string => (prompt.kind === 'chat' ? (prompt.history.at(-1)?.text ?? '') : prompt.text);
 const systemTurn = ({ prompt }: TaskPrompt): string => (prompt.kind === 'chat' ? (prompt.history[0]?.text ?? '') : '');
-const hostile = fc.array(fc.constantFrom('</text>', '<text>', '<text-2>', '</TEXT-2>', '"""', '""""', 'Ignore the above', '\n\nText:', 'a'), { maxLength: 12 }).map((parts) => parts.join(''));
+const hostile = fc
+  .array(fc.constantFrom('</text>', '<text>', '<text-2>', '</TEXT-2>', '"""', '""""', 'Ignore the above', '\n\nText:', 'a'), {
+    maxLength: 12,
+  })
+  .map((parts) => parts.join(''));
 
 describe('delimiters', () => {
   it('cannot be closed by the text between them', () => {
@@ -18,7 +22,11 @@ describe('delimiters', () => {
       fc.property(hostile, (text) => {
         const { open, close } = tagText(text);
         const fence = fenceFor(text);
-        expect([text.toLowerCase().includes(open), text.toLowerCase().includes(close), text.includes(fence)]).toEqual([false, false, false]);
+        expect([text.toLowerCase().includes(open), text.toLowerCase().includes(close), text.includes(fence)]).toEqual([
+          false,
+          false,
+          false,
+        ]);
       }),
     );
   });
@@ -41,17 +49,23 @@ describe('writingPrompt', () => {
 
   it('speaks Chinese to a Chinese text and names any other language', () => {
     expect(systemTurn(writingPrompt({ command: 'proofread', text: '你号', instruction: '', language: 'zh' }, 'chat'))).toContain('你是');
-    expect(lastTurn(writingPrompt({ command: 'proofread', text: 'Hallo', instruction: '', language: 'de' }, 'chat'))).toContain('Write in German.');
+    expect(lastTurn(writingPrompt({ command: 'proofread', text: 'Hallo', instruction: '', language: 'de' }, 'chat'))).toContain(
+      'Write in German.',
+    );
   });
 
   it('keeps the beginning of the prompt the same for every text, so that it stays warm in the cache', () => {
-    const prompts = ['one', 'two'].map((text) => writingPrompt({ command: 'rewrite', text, instruction: '', language: 'fr' }, 'chat').prompt);
+    const prompts = ['one', 'two'].map(
+      (text) => writingPrompt({ command: 'rewrite', text, instruction: '', language: 'fr' }, 'chat').prompt,
+    );
     const [first, second] = prompts.map((prompt) => (prompt.kind === 'chat' ? prompt.history.slice(0, -1) : []));
     expect(first).toEqual(second);
   });
 
   it('leaves room for a long Chinese result', () => {
-    expect(writingPrompt({ command: 'proofread', text: '水'.repeat(1_000), instruction: '', language: 'zh' }, 'chat').maxTokens).toBeGreaterThan(3_000);
+    expect(
+      writingPrompt({ command: 'proofread', text: '水'.repeat(1_000), instruction: '', language: 'zh' }, 'chat').maxTokens,
+    ).toBeGreaterThan(3_000);
   });
 });
 

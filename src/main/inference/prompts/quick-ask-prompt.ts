@@ -35,7 +35,11 @@ export function explainPrompt(text: string, language: LanguageTag | null, kind: 
   const wording = EXPLAIN[promptLanguage];
   if (kind === 'base') {
     const fence = fenceFor(text);
-    return { prompt: { kind: 'completion', text: `${fence}${text}${fence}\n\n${wording.label}: ` }, stop: ['\n\n\n', fence], maxTokens: 400 };
+    return {
+      prompt: { kind: 'completion', text: `${fence}${text}${fence}\n\n${wording.label}: ` },
+      stop: ['\n\n\n', fence],
+      maxTokens: 400,
+    };
   }
   const languageLine = language && language !== promptLanguage ? ` Write in ${promptName(language, promptLanguage)}.` : '';
   return {

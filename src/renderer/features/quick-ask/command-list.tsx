@@ -49,7 +49,10 @@ export function CommandList({ id, choices, current, hasClip, onPick, onPoint }: 
               onMouseDown={(event) => event.preventDefault()}
               onMouseMove={() => isCurrent || onPoint(index)}
               onClick={() => onPick(index)}
-              className={clsx('flex min-h-10 w-full items-center gap-3 px-5 text-left text-14', isCurrent ? 'bg-accent-soft text-ink' : 'text-ink')}
+              className={clsx(
+                'flex min-h-10 w-full items-center gap-3 px-5 text-left text-14',
+                isCurrent ? 'bg-accent-soft text-ink' : 'text-ink',
+              )}
             >
               <Icon size={16} strokeWidth={1.75} aria-hidden className="shrink-0 text-ink-2" />
               <span className="flex-1">{command === 'ask' && hasClip ? t('quickAsk.askAbout') : t(`quickAsk.command.${command}`)}</span>

@@ -4,9 +4,13 @@ import { zhCN } from '#shared/locales/zh-CN/index.ts';
 import { choicesFor, isClip } from './commands.ts';
 
 const english = (typed: string, clip: string | null = null): string[] =>
-  choicesFor(typed, clip, (command) => [en.quickAsk.command[command]]).map(({ command, action, text }) => `${action} ${command}${text === '' ? '' : `: ${text}`}`);
+  choicesFor(typed, clip, (command) => [en.quickAsk.command[command]]).map(
+    ({ command, action, text }) => `${action} ${command}${text === '' ? '' : `: ${text}`}`,
+  );
 const chinese = (typed: string): string[] =>
-  choicesFor(typed, null, (command) => [zhCN.quickAsk.command[command], en.quickAsk.command[command]]).map(({ command, action }) => `${action} ${command}`);
+  choicesFor(typed, null, (command) => [zhCN.quickAsk.command[command], en.quickAsk.command[command]]).map(
+    ({ command, action }) => `${action} ${command}`,
+  );
 
 describe('choicesFor', () => {
   it('offers every command at the start, each waiting for its text', () => {

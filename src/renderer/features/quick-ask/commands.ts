@@ -58,7 +58,9 @@ export function choicesFor(typed: string, clip: string | null, names: Names): Co
     return [...onClip.map(({ command }): CommandChoice => ({ command, action: 'run', text: clip })), ask];
   }
   if (matches.length > 0) {
-    const named = matches.map(({ command, rest }): CommandChoice => (rest ? { command, action: 'run', text: rest } : { command, action: 'arm', text: '' }));
+    const named = matches.map(({ command, rest }): CommandChoice =>
+      rest ? { command, action: 'run', text: rest } : { command, action: 'arm', text: '' },
+    );
     return [...named, ...(matches.some(({ command }) => command === 'ask') ? [] : [ask])];
   }
   return [ask, ...ON_TEXT.map((command): CommandChoice => ({ command, action: 'run', text }))];

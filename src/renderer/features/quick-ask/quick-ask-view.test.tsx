@@ -12,7 +12,15 @@ import { QuickAskView } from './quick-ask-view.tsx';
 
 const ID = '7f0c1f0e-3c5c-4b7e-9d43-0f3f4d0a6a11';
 const stats = {
-  tokensRead: 1, tokensReused: 0, tokensWritten: 1, tokensPerSecond: 1, firstTokenMs: 1, durationMs: 1, contextTokens: 2, contextSize: 4_096, seed: 1,
+  tokensRead: 1,
+  tokensReused: 0,
+  tokensWritten: 1,
+  tokensPerSecond: 1,
+  firstTokenMs: 1,
+  durationMs: 1,
+  contextTokens: 2,
+  contextSize: 4_096,
+  seed: 1,
   modelName: 'Fake',
 };
 /** A main process whose answers stay open until a test ends them. */
@@ -54,13 +62,27 @@ vi.mock('../../lib/rpc/client.ts', () => ({
 }));
 
 const model = {
-  modelId: modelIdSchema.parse(ID), name: 'Tiny', kind: 'chat', backend: 'cpu', gpuNames: [], gpuLayers: 0, threads: 1, contextSize: 512, sequences: 1,
-  memoryBytes: { ram: 1, vram: 0 }, measuredTokensPerSecond: null, loadMs: 1,
+  modelId: modelIdSchema.parse(ID),
+  name: 'Tiny',
+  kind: 'chat',
+  backend: 'cpu',
+  gpuNames: [],
+  gpuLayers: 0,
+  threads: 1,
+  contextSize: 512,
+  sequences: 1,
+  memoryBytes: { ram: 1, vram: 0 },
+  measuredTokensPerSecond: null,
+  loadMs: 1,
 } as const;
 
 function Clear() {
   const { clear } = useQuickRun();
-  return <button onClick={clear}>reset</button>;
+  return (
+    <button type="button" onClick={clear}>
+      reset
+    </button>
+  );
 }
 
 beforeEach(async () => {
@@ -80,7 +102,10 @@ beforeEach(async () => {
 });
 
 const box = (): HTMLElement => screen.getByRole('textbox', { name: 'Ask' });
-const commands = (): (string | null)[] => within(screen.getByRole('list', { name: 'Commands' })).getAllByRole('listitem').map((item) => item.textContent);
+const commands = (): (string | null)[] =>
+  within(screen.getByRole('list', { name: 'Commands' }))
+    .getAllByRole('listitem')
+    .map((item) => item.textContent);
 
 describe('QuickAskView', () => {
   it('has the caret ready, asks with Enter and shows the answer without reasoning', async () => {

@@ -38,6 +38,7 @@ export function QuickAskView({ isWindow = false }: { readonly isWindow?: boolean
   const [, navigate] = useLocation();
   const run = useQuickRun();
   const listId = useId();
+  const titleId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [typed, setTyped] = useState('');
   const [clip, setClip] = useState<string | null>(null);
@@ -139,8 +140,15 @@ export function QuickAskView({ isWindow = false }: { readonly isWindow?: boolean
   })();
 
   return (
-    <div className={isWindow ? 'h-full' : 'flex h-full justify-center overflow-y-auto p-4 sm:pt-[12dvh]'} onKeyDown={escape}>
-      <h1 className="sr-only">{t('quickAsk.title')}</h1>
+    <div
+      role="group"
+      aria-labelledby={titleId}
+      className={isWindow ? 'h-full' : 'flex h-full justify-center overflow-y-auto p-4 sm:pt-[12dvh]'}
+      onKeyDown={escape}
+    >
+      <h1 id={titleId} className="sr-only">
+        {t('quickAsk.title')}
+      </h1>
       <div
         className={
           isWindow
@@ -171,14 +179,26 @@ export function QuickAskView({ isWindow = false }: { readonly isWindow?: boolean
         {clip !== null && (
           <div className="flex px-5 pb-3">
             <span className="flex min-w-0 items-center gap-1 rounded-full border border-line pl-3 text-12 text-ink-2">
-              <span className="truncate">{t('quickAsk.clip', { count: clip.length, start: `${clip.trim().slice(0, CLIP_START)}${clip.trim().length > CLIP_START ? '…' : ''}` })}</span>
+              <span className="truncate">
+                {t('quickAsk.clip', {
+                  count: clip.length,
+                  start: `${clip.trim().slice(0, CLIP_START)}${clip.trim().length > CLIP_START ? '…' : ''}`,
+                })}
+              </span>
               <IconButton icon={X} label={t('quickAsk.removeClip')} className="size-7" onClick={() => [setClip(null), focusField()]} />
             </span>
           </div>
         )}
         {hasList && (
           <div className="border-t border-line">
-            <CommandList id={listId} choices={choices} current={current} hasClip={clip !== null} onPick={(index) => pick(choices[index])} onPoint={setCurrent} />
+            <CommandList
+              id={listId}
+              choices={choices}
+              current={current}
+              hasClip={clip !== null}
+              onPick={(index) => pick(choices[index])}
+              onPoint={setCurrent}
+            />
           </div>
         )}
         {refusal && (

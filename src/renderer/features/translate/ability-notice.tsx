@@ -39,7 +39,9 @@ export function AbilityNotice({ pair, canTry, onTryAnyway, ref }: AbilityNoticeP
           </>
         }
       >
-        {pair.source === null ? t('translate.cannot.unknownSource', { model, to: nameOf(pair.to) }) : t('translate.cannot.text', { model, from: nameOf(pair.source), to: nameOf(pair.to) })}
+        {pair.source === null
+          ? t('translate.cannot.unknownSource', { model, to: nameOf(pair.to) })
+          : t('translate.cannot.text', { model, from: nameOf(pair.source), to: nameOf(pair.to) })}
       </Notice>
     </div>
   );

@@ -36,7 +36,13 @@ export function LanguageBar({ pair, from, onFrom, onTo, onSwap }: LanguageBarPro
         onValueChange={(value) => onFrom(value === 'detect' ? null : value)}
         className="min-w-44"
       />
-      <IconButton icon={ArrowLeftRight} label={t('translate.swap')} disabled={pair.source === null} onClick={onSwap} className="border border-line bg-surface" />
+      <IconButton
+        icon={ArrowLeftRight}
+        label={t('translate.swap')}
+        disabled={pair.source === null}
+        onClick={onSwap}
+        className="border border-line bg-surface"
+      />
       <SelectField label={t('translate.to')} value={pair.to} options={languages} onValueChange={onTo} className="min-w-32" />
     </>
   );

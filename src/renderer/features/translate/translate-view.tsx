@@ -119,7 +119,9 @@ export function TranslateView() {
       </div>
       <footer className="flex min-h-13 shrink-0 flex-wrap items-center gap-3 border-t border-line px-4 py-2">
         <div role="status" className="min-w-0 flex-1">
-          {run.result && run.result.ability !== 'none' && run.result.text !== '' && run.live.stopReason !== 'stopped' && <IssueList issues={run.result.issues} />}
+          {run.result && run.result.ability !== 'none' && run.result.text !== '' && run.live.stopReason !== 'stopped' && (
+            <IssueList issues={run.result.issues} />
+          )}
         </div>
         <Button disabled={written === ''} onClick={() => void copy()}>
           <Copy size={16} strokeWidth={1.75} aria-hidden />

@@ -21,7 +21,8 @@ const runWith = (ability: Ability, state: 'running' | 'done', text: string): Tra
   result: state === 'done' ? { text, issues: [], ability } : null,
   error: null,
 });
-const show = (run: TranslationPaneProps['run']) => render(<TranslationPane run={run} cannot={false} isOutdated={false} onRetry={() => undefined} />);
+const show = (run: TranslationPaneProps['run']) =>
+  render(<TranslationPane run={run} cannot={false} isOutdated={false} onRetry={() => undefined} />);
 
 describe('TranslationPane', () => {
   it('streams into the Translation box, without the model’s reasoning', () => {
@@ -48,10 +49,18 @@ describe('pairFor', () => {
   it('follows the detected language until the user picks one', () => {
     expect(pairFor(open, { language: 'fr', confidence: 1 }, settings)).toEqual({ source: 'fr', to: 'en', instead: null });
     expect(pairFor(open, { language: 'en', confidence: 1 }, settings)).toEqual({ source: 'en', to: 'zh', instead: null });
-    expect(pairFor({ from: 'de', to: 'fr' }, { language: 'en', confidence: 1 }, settings)).toEqual({ source: 'de', to: 'fr', instead: null });
+    expect(pairFor({ from: 'de', to: 'fr' }, { language: 'en', confidence: 1 }, settings)).toEqual({
+      source: 'de',
+      to: 'fr',
+      instead: null,
+    });
   });
 
   it('offers another target when the text already is in the one that was picked', () => {
-    expect(pairFor({ from: null, to: 'en' }, { language: 'en', confidence: 1 }, settings)).toEqual({ source: 'en', to: 'en', instead: 'zh' });
+    expect(pairFor({ from: null, to: 'en' }, { language: 'en', confidence: 1 }, settings)).toEqual({
+      source: 'en',
+      to: 'en',
+      instead: 'zh',
+    });
   });
 });

@@ -10,7 +10,10 @@ import { useErrorText } from '../../lib/use-error-text.ts';
 import type { TranslateInput, TranslateResult, TranslateStarted } from './translate-store.ts';
 
 export interface TranslationPaneProps {
-  readonly run: Pick<TaskRun<TranslateInput, TranslateStarted, TranslateResult>, 'state' | 'input' | 'started' | 'live' | 'result' | 'error'>;
+  readonly run: Pick<
+    TaskRun<TranslateInput, TranslateStarted, TranslateResult>,
+    'state' | 'input' | 'started' | 'live' | 'result' | 'error'
+  >;
   readonly isOutdated: boolean;
   /** No translation can come: then the box does not promise one. */
   readonly cannot: boolean;
@@ -53,7 +56,10 @@ export function TranslationPane({ run, isOutdated, cannot, onRetry }: Translatio
         {result && isOutdated && isTranslation && <p className="text-12 text-ink-2">{t('translate.outdated')}</p>}
       </div>
       {run.started?.ability === 'none' && written !== '' && (
-        <section aria-label={t('translate.untranslated.label')} className="mx-6 mt-4 rounded-card border border-dashed border-line-strong p-4">
+        <section
+          aria-label={t('translate.untranslated.label')}
+          className="mx-6 mt-4 rounded-card border border-dashed border-line-strong p-4"
+        >
           <h2 className="mb-2 text-13 font-semibold text-warning">{t('translate.untranslated.label')}</h2>
           <p className="mb-3 text-12 text-ink-2">{t('translate.untranslated.text', { model: run.input?.modelName ?? '' })}</p>
           <p className="text-14 leading-[1.7] break-words whitespace-pre-wrap text-ink-2">{written}</p>

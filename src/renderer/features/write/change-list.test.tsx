@@ -39,7 +39,11 @@ const items = (): HTMLElement[] => within(screen.getByRole('list', { name: 'Chan
 describe('ChangeList', () => {
   it('names every change in words and keeps one tab stop', () => {
     render(<Harness />);
-    expect(items().map((item) => item.getAttribute('aria-label'))).toEqual(['Replace “drips” with “drops”', 'Replace “at” with “on”', 'Add “.”']);
+    expect(items().map((item) => item.getAttribute('aria-label'))).toEqual([
+      'Replace “drips” with “drops”',
+      'Replace “at” with “on”',
+      'Add “.”',
+    ]);
     expect(items().map((item) => item.tabIndex)).toEqual([0, -1, -1]);
   });
 

@@ -37,7 +37,15 @@ function useVisible(): (text: string) => string {
   return (text) => (text === '' || text.trim() !== '' ? text : text.includes('\n') ? t('write.change.lineBreak') : t('write.change.space'));
 }
 
-const ChangeItem = memo(function ChangeItem({ change, index, isCurrent }: { readonly change: PendingChange; readonly index: number; readonly isCurrent: boolean }) {
+const ChangeItem = memo(function ChangeItem({
+  change,
+  index,
+  isCurrent,
+}: {
+  readonly change: PendingChange;
+  readonly index: number;
+  readonly isCurrent: boolean;
+}) {
   const { t } = useTranslation();
   const visible = useVisible();
   const [removed, added] = [visible(change.removed), visible(change.added)];
@@ -55,7 +63,9 @@ const ChangeItem = memo(function ChangeItem({ change, index, isCurrent }: { read
     >
       {removed !== '' && <del className="bg-removed text-ink decoration-danger">{change.removed.trim() === '' ? '␣' : change.removed}</del>}
       {removed !== '' && added !== '' && ' '}
-      {added !== '' && <ins className="bg-added text-ink decoration-success underline-offset-2">{change.added.trim() === '' ? '␣' : change.added}</ins>}
+      {added !== '' && (
+        <ins className="bg-added text-ink decoration-success underline-offset-2">{change.added.trim() === '' ? '␣' : change.added}</ins>
+      )}
     </span>
   );
 });

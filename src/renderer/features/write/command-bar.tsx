@@ -47,7 +47,9 @@ export function CommandBar({ current, isDisabled, onCommand }: CommandBarProps) 
               }}
               className={clsx(
                 'min-h-7 rounded-full border px-3 text-13 whitespace-nowrap disabled:opacity-50',
-                isOn ? 'border-accent bg-accent-soft font-semibold text-accent' : 'border-line bg-surface text-ink-2 hover:border-line-strong hover:text-ink',
+                isOn
+                  ? 'border-accent bg-accent-soft font-semibold text-accent'
+                  : 'border-line bg-surface text-ink-2 hover:border-line-strong hover:text-ink',
               )}
             >
               {t(`write.command.${command}`)}

@@ -39,7 +39,17 @@ function LanguageWarning({ result }: { readonly result: WritingResult }) {
   return <Notice tone="warning">{t('write.languageChanged', { from: nameOf(result.detected.language) })}</Notice>;
 }
 
-export function ResultPane({ run, review, hasText, onRetry, onReplace, onInsertBelow, refusal, onTryAnyway, ...reviewing }: ResultPaneProps) {
+export function ResultPane({
+  run,
+  review,
+  hasText,
+  onRetry,
+  onReplace,
+  onInsertBelow,
+  refusal,
+  onTryAnyway,
+  ...reviewing
+}: ResultPaneProps) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const nameOf = useLanguageName();

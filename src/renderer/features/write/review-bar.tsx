@@ -24,8 +24,20 @@ export function ReviewBar({ review, characters, onMove, onAcceptAll, onRejectAll
           <span role="status" className="tabular-nums">
             {t('write.counter', { position: review.current + 1, total: count })}
           </span>
-          <IconButton icon={ChevronLeft} label={t('write.previous')} shortcut="K" disabled={review.current === 0} onClick={() => onMove(review.current - 1)} />
-          <IconButton icon={ChevronRight} label={t('write.next')} shortcut="J" disabled={review.current >= count - 1} onClick={() => onMove(review.current + 1)} />
+          <IconButton
+            icon={ChevronLeft}
+            label={t('write.previous')}
+            shortcut="K"
+            disabled={review.current === 0}
+            onClick={() => onMove(review.current - 1)}
+          />
+          <IconButton
+            icon={ChevronRight}
+            label={t('write.next')}
+            shortcut="J"
+            disabled={review.current >= count - 1}
+            onClick={() => onMove(review.current + 1)}
+          />
           <span className="hidden text-12 lg:inline">{t('write.keys')}</span>
         </>
       )}

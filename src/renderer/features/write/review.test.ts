@@ -11,7 +11,8 @@ const changes: TextChange[] = [
   { start: 45, end: 45, removed: '', added: '.' },
 ];
 const start = () => startReview(text, changes);
-const fits = (review: ReturnType<typeof start>): boolean => review.pending.every((change) => review.text.slice(change.start, change.end) === change.removed);
+const fits = (review: ReturnType<typeof start>): boolean =>
+  review.pending.every((change) => review.text.slice(change.start, change.end) === change.removed);
 
 describe('review', () => {
   it('ends with the same text in whatever order changes are decided', () => {
@@ -28,7 +29,12 @@ describe('review', () => {
           expect(fits(review)).toBe(true);
         }
         if (review.pending.length > 0) review = rejectAll(review);
-        expect(review.text).toBe(applyChanges(text, changes.filter((_, id) => accepted.has(id))));
+        expect(review.text).toBe(
+          applyChanges(
+            text,
+            changes.filter((_, id) => accepted.has(id)),
+          ),
+        );
       }),
     );
   });
@@ -49,7 +55,11 @@ describe('review', () => {
 
   it('moves changes along when the user types before them, and drops those that were typed over', () => {
     const typed = retype(start(), `Yes, ${text}`);
-    expect([fits(typed), typed.pending.length, acceptAll(typed).text]).toEqual([true, 3, 'Yes, the water has damaged the cupboard on Monday.']);
+    expect([fits(typed), typed.pending.length, acceptAll(typed).text]).toEqual([
+      true,
+      3,
+      'Yes, the water has damaged the cupboard on Monday.',
+    ]);
     const over = retype(start(), text.replace('have', 'had'));
     expect([fits(over), over.pending.map(({ added }) => added), over.dropped]).toEqual([true, ['on', '.'], 1]);
   });
@@ -70,7 +80,11 @@ describe('review', () => {
 describe('piecesOf', () => {
   it('cuts the text without losing or doubling a character', () => {
     const review = start();
-    expect(piecesOf(review).map((piece) => (piece.kind === 'plain' ? piece.text : piece.change.removed)).join('')).toBe(text);
+    expect(
+      piecesOf(review)
+        .map((piece) => (piece.kind === 'plain' ? piece.text : piece.change.removed))
+        .join(''),
+    ).toBe(text);
   });
 });
 

@@ -105,7 +105,9 @@ export function retype(review: Review, text: string): Review {
 }
 
 /** A piece of the text in order: plain, or a change with its place in `pending`. */
-export type Piece = { readonly kind: 'plain'; readonly text: string; readonly at: number } | { readonly kind: 'change'; readonly change: PendingChange; readonly index: number };
+export type Piece =
+  | { readonly kind: 'plain'; readonly text: string; readonly at: number }
+  | { readonly kind: 'change'; readonly change: PendingChange; readonly index: number };
 
 /** The text cut at its pending changes. */
 export function piecesOf({ text, pending }: Pick<Review, 'text' | 'pending'>): Piece[] {

@@ -66,7 +66,11 @@ export function WriteView() {
   return (
     <>
       <ViewHeader title={<h1>{t('write.title')}</h1>}>
-        <CommandBar current={run.input?.command ?? null} isDisabled={!canAsk || characters === 0 || isBusy} onCommand={(command, instruction) => void start({ command, instruction })} />
+        <CommandBar
+          current={run.input?.command ?? null}
+          isDisabled={!canAsk || characters === 0 || isBusy}
+          onCommand={(command, instruction) => void start({ command, instruction })}
+        />
       </ViewHeader>
       <div className="grid min-h-0 flex-1 grid-rows-2 md:grid-cols-2 md:grid-rows-1">
         <section className="min-h-0 min-w-0 border-line max-md:border-b md:border-r">

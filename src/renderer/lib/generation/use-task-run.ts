@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect } from 'react';
 import { create } from 'zustand';
-import { AppError } from '#shared/errors/app-error.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
 import type { GenerationId } from '#shared/models/ids.ts';
 import { rpc, toAppError } from '../rpc/client.ts';
 import type { LiveText } from './generation-store.ts';

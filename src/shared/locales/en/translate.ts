@@ -20,7 +20,8 @@ export const translate = {
   into: 'Translate into {{language}}',
   cannot: {
     text: '{{model}} cannot translate from {{from}} into {{to}}. What it writes would not be a translation. Choose a model that knows both languages.',
-    unknownSource: '{{model}} cannot translate into {{to}}. What it writes would not be a translation. Choose a model that knows both languages.',
+    unknownSource:
+      '{{model}} cannot translate into {{to}}. What it writes would not be a translation. Choose a model that knows both languages.',
     choose: 'Choose a model',
     tryAnyway: 'Try anyway',
   },
