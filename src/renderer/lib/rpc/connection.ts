@@ -46,9 +46,15 @@ function openPort(bridge: InkstoneBridge): Promise<Link> {
       const port = event.ports[0];
       if (event.source !== window || event.data !== PORT_MESSAGE || !port) return;
       window.removeEventListener('message', receive);
-      port.addEventListener('close', lost);
+      // A call on a port that has closed would otherwise wait for ever.
+      const closed = Promise.withResolvers<never>();
+      closed.promise.catch(() => undefined);
+      port.addEventListener('close', () => {
+        closed.reject(new Error('the port was closed'));
+        lost();
+      });
       port.start();
-      resolve(new PortLink({ port }));
+      resolve(new PortLink({ port, interceptors: [({ next }) => Promise.race([next(), closed.promise])] }));
       opened();
     };
     window.addEventListener('message', receive);
