@@ -48,6 +48,17 @@ export class ChatPage {
     return this.answer();
   }
 
+  /** The words of the newest answer, without what stands under it. */
+  async words(): Promise<string> {
+    const text = await this.page.evaluate(() => {
+      const article = [...document.querySelectorAll('main article')].at(-1)?.cloneNode(true);
+      if (!(article instanceof HTMLElement)) return '';
+      for (const extra of article.querySelectorAll('h2.sr-only, button, [aria-live], [role="note"], [title*="tokens"], p.text-13')) extra.remove();
+      return article.textContent;
+    });
+    return text.replaceAll(/\s+/g, ' ').trim();
+  }
+
   /** Waits until the answer being written has at least this many characters. */
   async whileWriting(characters: number): Promise<void> {
     const last = this.page.locator('article[aria-busy="true"]').last();

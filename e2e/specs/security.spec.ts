@@ -13,6 +13,7 @@ const PAYLOADS: readonly (readonly [name: string, text: string])[] = [
 test('H01–H05 as a model answer: nothing runs, nothing is loaded, no policy violation', async ({ page, chat }) => {
   for (const [name, payload] of PAYLOADS) {
     await test.step(name, async () => {
+      await chat.newChat();
       await chat.askAndWait(`[[say]]${payload}[[/say]]`);
       const found = await page.evaluate(() => ({
         pwned: Reflect.get(window, 'pwned') ?? null,
