@@ -142,6 +142,10 @@ export function createEngine({ startTransport, log, clock = Date, timing = {}, o
       lastInspection = inspection.catch(() => undefined);
       return inspection;
     },
+    reportUnusable(name, { code, data }) {
+      if (current !== undefined || loading !== undefined) return;
+      setState({ state: 'failed', modelId: null, name, code, data, remedies: ['choose-another'] });
+    },
     async load(request, signal) {
       loading?.abort();
       const controller = new AbortController();

@@ -2,6 +2,7 @@
  * The engine as the rest of main sees it: one model, supervised, behind a queue. The only implementation is
  * `EngineSupervisor`; what differs (a child process, a utility process, a scripted fake) is below, in `EngineTransport`.
  */
+import type { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode, ErrorData } from '#shared/errors/error-codes.ts';
 import type { GenerationStats, StopReason } from '#shared/models/generation.ts';
 import type { ModelId } from '#shared/models/ids.ts';
@@ -66,6 +67,8 @@ export interface Engine {
   onState(listener: (state: EngineState) => void): () => void;
   /** Checks a file without loading it. @throws AppError MODEL_* */
   inspect(path: string): Promise<GgufSummary>;
+  /** Shows a file that never became a model as the failure in force, while no model is in use. */
+  reportUnusable(name: string, error: AppError): void;
   /** Replaces the model in use by restarting the engine process. @throws AppError MODEL_*, ENGINE_* or CANCELLED */
   load(request: LoadRequest, signal: AbortSignal): Promise<void>;
   unload(): Promise<void>;

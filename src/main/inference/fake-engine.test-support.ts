@@ -169,6 +169,7 @@ export function createFakeEngine({ kind = 'chat', answer, summary = {}, isLoadMa
       setState(ready(request));
     },
     unload: async () => setState({ state: 'stopped' }),
+    reportUnusable: (name, { code, data }) => setState({ state: 'failed', modelId: null, name, code, data, remedies: ['choose-another'] }),
     generate: (request, signal) => {
       const { run, events } = createRun(request, signal);
       const index = runs.push(run) - 1;

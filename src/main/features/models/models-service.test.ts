@@ -59,7 +59,7 @@ const file = (name: string, content = 'GGUF'): string => {
   return path;
 };
 const start = (modelFile?: string): Promise<void> =>
-  startModels({ store, models, catalogue, resourcesFolder: root, modelFile, readSettings: async () => settings, log: SILENT_LOGGER });
+  startModels({ engine, store, models, catalogue, resourcesFolder: root, modelFile, readSettings: async () => settings, log: SILENT_LOGGER });
 const code = (call: Promise<unknown>): Promise<string> =>
   call.then(
     () => 'no error',
@@ -238,11 +238,17 @@ describe('at start', () => {
     expect(settings.modelId).toBe(last.id);
   });
 
-  test('without any usable file nothing is loaded and nothing fails', async () => {
-    setUp({ summary: new AppError('MODEL_FILE_MISSING') });
+  test('a starter that is no model is not loaded and nothing fails', async () => {
+    setUp({ summary: new AppError('MODEL_NOT_GGUF') });
     writeFileSync(join(root, 'models', 'Starter.gguf'), 'junk');
-    await start(join(root, 'absent.gguf'));
+    await start();
     expect([engine.state.state, (await models.list()).length]).toEqual(['stopped', 0]);
+  });
+
+  test('a file of INKSTONE_MODEL that cannot be used is named as the failure, and no other model hides it', async () => {
+    setUp({ summary: new AppError('MODEL_FILE_MISSING') });
+    await start(join(root, 'absent.gguf'));
+    expect(engine.state).toMatchObject({ state: 'failed', name: 'absent.gguf', code: 'MODEL_FILE_MISSING', remedies: ['choose-another'] });
   });
 
   test('a starter that moved with the application is not listed twice', async () => {

@@ -1,9 +1,10 @@
 /** What happens to models when Inkstone starts: register what is there and load the one that was last used. */
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ModelId } from '#shared/models/ids.ts';
 import type { Settings } from '#shared/models/settings.ts';
+import type { Engine } from '#main/inference/engine.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import type { Store } from '#main/storage/store.ts';
 import type { ModelCatalogue } from './model-catalogue.ts';
@@ -13,6 +14,7 @@ import type { ModelsService } from './models-service.ts';
 export interface StartModelsDeps {
   readonly store: Pick<Store, 'models'>;
   readonly models: Pick<ModelsService, 'addFile' | 'load'>;
+  readonly engine: Pick<Engine, 'reportUnusable'>;
   readonly catalogue: ModelCatalogue;
   readonly resourcesFolder: string;
   /** INKSTONE_MODEL: used for this run. */
@@ -36,7 +38,7 @@ async function registerStarter({ store, models, catalogue, resourcesFolder }: St
 
 /** Resolves when the load has begun or there is nothing to load; never rejects, because the app works without a model. */
 export async function startModels(deps: StartModelsDeps): Promise<void> {
-  const { store, models, modelFile, readSettings, log } = deps;
+  const { store, models, engine, modelFile, readSettings, log } = deps;
   const attempt = async (what: string, run: () => Promise<ModelId | null>): Promise<ModelId | null> => {
     try {
       return await run();
@@ -47,9 +49,17 @@ export async function startModels(deps: StartModelsDeps): Promise<void> {
     }
   };
   const starter = await attempt('the starter model could not be registered', () => registerStarter(deps));
-  const asked = modelFile
-    ? await attempt('the model of INKSTONE_MODEL could not be used', async () => (await models.addFile(modelFile)).id)
-    : null;
+  let asked: ModelId | null = null;
+  if (modelFile) {
+    try {
+      asked = (await models.addFile(modelFile)).id;
+    } catch (error) {
+      log.warn('the model of INKSTONE_MODEL could not be used', error);
+      // The user named a file: another model in its place would hide that it does not work.
+      if (error instanceof AppError && error.code !== 'CANCELLED') engine.reportUnusable(basename(modelFile), error);
+      return;
+    }
+  }
   await attempt('no model could be loaded at start', async () => {
     const [known, settings] = await Promise.all([store.models.list(), readSettings()]);
     for (const id of [asked, settings.modelId, starter]) {
