@@ -35,7 +35,12 @@ describe.skipIf(!hasStarterModel())('the starter model', () => {
   afterAll(async () => real.engine.dispose());
 
   test('answers, in batches, with counts that add up', async () => {
-    const events = await answer(generateRequest({ prompt: chatPrompt('What is the capital of France?'), slotKey: 'france', parameters: { maxTokens: 60 } }));
+    const history: ChatTurn[] = [
+      { role: 'system', text: 'You are a helpful assistant.' },
+      { role: 'user', text: 'What is the capital of France?' },
+    ];
+    const prompt = { kind: 'chat', history, answerPrefix: '' } as const;
+    const events = await answer(generateRequest({ prompt, slotKey: 'france', parameters: { maxTokens: 60 } }));
     const { stopReason, stats } = doneOf(events);
     expect(textOf(events)).toContain('Paris');
     expect(stopReason).toBe('end');
@@ -63,7 +68,7 @@ describe.skipIf(!hasStarterModel())('the starter model', () => {
   });
 
   test('stop while reading: no text, idle within a second, and the part that was read is not read again', async () => {
-    const long = `${'The quick brown fox jumps over the lazy dog near the river bank. '.repeat(100)}\n\nSummarise.`;
+    const long = `${'The quick brown fox jumps over the lazy dog near the river bank. '.repeat(40)}\n\nSummarise.`;
     const request = generateRequest({ prompt: chatPrompt(long), slotKey: 'long', parameters: { maxTokens: 1 } });
     const stopped = await stopAt(request, ({ type }) => type === 'progress');
     expect(textOf(stopped.events)).toBe('');
