@@ -14,6 +14,7 @@ import type { LoadedModel, WritingModel } from './model-loader.ts';
 import type { PromptBuilder } from './prompt-tokens.ts';
 import { createStopDetector } from './stop-detector.ts';
 import { createTokenTextDecoder } from './text-decoder.ts';
+import type { ThreadGovernor } from './thread-governor.ts';
 
 const MAX_CHUNK_TOKENS = 64;
 const MIN_CHUNK_TOKENS = 8;
@@ -37,6 +38,7 @@ async function read(
   sequence: LlamaContextSequence,
   tokens: readonly Token[],
   signal: AbortSignal,
+  governor: ThreadGovernor,
   onProgress: (readTokens: number) => void,
 ): Promise<boolean> {
   const end = tokens.length - 1;
@@ -46,7 +48,9 @@ async function read(
     const from = sequence.nextTokenIndex;
     const started = performance.now();
     await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(from, Math.min(from + chunk, end)));
-    if (performance.now() - started > LONG_CHUNK_MS) chunk = Math.max(MIN_CHUNK_TOKENS, chunk / 2);
+    const elapsedMs = performance.now() - started;
+    governor.note('reading', sequence.nextTokenIndex - from, elapsedMs);
+    if (elapsedMs > LONG_CHUNK_MS) chunk = Math.max(MIN_CHUNK_TOKENS, chunk / 2);
     onProgress(sequence.nextTokenIndex);
   }
   return !signal.aborted;
@@ -67,7 +71,7 @@ const sampling = (parameters: Parameters, recent: () => Token[]): SequenceEvalua
 /** Ends with a `done` event, also when it was stopped. @throws AppError PROMPT_TOO_LONG, MODEL_TEMPLATE_BROKEN */
 export async function runGeneration(context: GenerationContext, request: GenerateRequest): Promise<void> {
   const { loaded, writing, prompts, signal, emit, onStage } = context;
-  const { model, slots, vocabulary } = writing;
+  const { model, slots, vocabulary, governor } = writing;
   const { prompt, parameters } = request;
   const started = performance.now();
 
@@ -115,7 +119,7 @@ export async function runGeneration(context: GenerationContext, request: Generat
   await sequence.adaptStateToTokens(tokens.slice(0, -1), false);
   const reusedTokens = sequence.nextTokenIndex;
   slot.known = tokens.slice(0, reusedTokens);
-  const isRead = await read(sequence, tokens, signal, (readTokens) => {
+  const isRead = await read(sequence, tokens, signal, governor, (readTokens) => {
     slot.known = tokens.slice(0, readTokens);
     emit({ type: 'progress', readTokens, totalTokens: tokens.length });
   });
@@ -134,8 +138,12 @@ export async function runGeneration(context: GenerationContext, request: Generat
   const recent = (): Token[] => [...prefixTokens, ...written].slice(-PENALTY_TOKENS).filter((token) => token !== model.tokens.nl);
 
   const write = async (): Promise<StopReason> => {
+    let stepAt = performance.now();
     for await (const token of sequence.evaluate([last], sampling(parameters, recent))) {
       isPromptRead = true;
+      const now = performance.now();
+      governor.note('writing', 1, now - stepAt);
+      stepAt = now;
       generated.push(token);
       if (model.isEogToken(token) || built.stopTokens.has(token)) return 'end';
       if (signal.aborted) return 'stopped';

@@ -14,6 +14,8 @@ import { createNativeLog } from './native-log.ts';
 import type { Slots } from './slots.ts';
 import { createSlots } from './slots.ts';
 import { chooseThreads, coreCount } from './thread-choice.ts';
+import type { ThreadGovernor } from './thread-governor.ts';
+import { createThreadGovernor } from './thread-governor.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { createVocabulary } from './vocabulary.ts';
 
@@ -27,6 +29,7 @@ export interface WritingModel {
   readonly format: ChatFormat;
   readonly slots: Slots;
   readonly vocabulary: Vocabulary;
+  readonly governor: ThreadGovernor;
 }
 
 export interface LoadedModel {
@@ -134,6 +137,14 @@ export async function loadModel(request: Omit<LoadRequest, 'modelId'>, options: 
       firstSequence === undefined || start === undefined
         ? { threads, tokensPerSecond: null }
         : await chooseThreads(llama, firstSequence, start, request.threads);
+    const engine = llama;
+    const governor = createThreadGovernor({
+      chosen: choice.threads,
+      // A count that the user set, or a GPU, leaves nothing to govern.
+      cores: request.threads === null && onCpu ? coreCount(llama) : 1,
+      setThreads: (count) => (engine.maxThreads = count),
+      now: () => performance.now(),
+    });
     return {
       name: request.name,
       report: {
@@ -148,7 +159,7 @@ export async function loadModel(request: Omit<LoadRequest, 'modelId'>, options: 
         measuredTokensPerSecond: choice.tokensPerSecond,
         loadMs: performance.now() - started,
       },
-      writing: { model, format, slots: createSlots(owned, vocabulary), vocabulary },
+      writing: { model, format, slots: createSlots(owned, vocabulary), vocabulary, governor },
       tokenize: (text) => vocabulary.encode(text).length,
       dispose,
     };
