@@ -135,8 +135,8 @@ export class MessageRepository implements MessageStore {
     return { messages, before: oldest && oldest.parentId !== null ? oldest.id : null };
   }
 
-  async listAncestry(messageId: MessageId): Promise<Message[]> {
-    const messages = listUpwards(this.#connection, messageId, Number.MAX_SAFE_INTEGER);
+  async listAncestry(messageId: MessageId, limit: number): Promise<Message[]> {
+    const messages = listUpwards(this.#connection, messageId, limit);
     if (messages.length === 0) throw new AppError('MESSAGE_NOT_FOUND');
     return messages;
   }

@@ -130,7 +130,7 @@ export async function startStoreWorker(options: StoreWorkerOptions): Promise<Sto
       appendText: (messageId, text) => worker.call('messages', 'appendText', messageId, text),
       finish: (messageId, lastText, end) => worker.call('messages', 'finish', messageId, lastText, end),
       listPath: (threadId, page) => worker.call('messages', 'listPath', threadId, page),
-      listAncestry: (messageId) => worker.call('messages', 'listAncestry', messageId),
+      listAncestry: (messageId, limit) => worker.call('messages', 'listAncestry', messageId, limit),
       listVersions: (messageId) => worker.call('messages', 'listVersions', messageId),
       selectVersion: (messageId) => worker.call('messages', 'selectVersion', messageId),
       recoverInterrupted: () => worker.call('messages', 'recoverInterrupted'),

@@ -96,7 +96,8 @@ describe.each(Object.entries(HOSTS))('the store %s', (_name, open) => {
     await store.messages.selectVersion(first.user.id);
     expect(await textsOnPath(store, thread.id)).toEqual(['q1', 'a1', 'q2', 'a2']);
     expect((await store.messages.listVersions(second.id)).map(({ text }) => text)).toEqual(['a1', 'a1 again']);
-    expect((await store.messages.listAncestry(second.id)).map(({ text }) => text)).toEqual(['q1', 'a1 again']);
+    expect((await store.messages.listAncestry(second.id, 100)).map(({ text }) => text)).toEqual(['q1', 'a1 again']);
+    expect((await store.messages.listAncestry(second.id, 1)).map(({ text }) => text)).toEqual(['a1 again']);
   });
 
   // Catches: a page that repeats or skips a message at its border.

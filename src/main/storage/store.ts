@@ -63,8 +63,8 @@ export interface MessageStore {
   finish(messageId: MessageId, lastText: string, end: EndOfAnswer): Promise<Message>;
   /** The active path, newest page, or the page that ends before `before`; oldest first. */
   listPath(threadId: ThreadId, page: { before: MessageId | null; limit: number }): Promise<MessagePage>;
-  /** From the root down to and including `messageId`. */
-  listAncestry(messageId: MessageId): Promise<Message[]>;
+  /** The path down to and including `messageId`, oldest first; of a longer path its newest `limit` messages. */
+  listAncestry(messageId: MessageId, limit: number): Promise<Message[]>;
   listVersions(messageId: MessageId): Promise<Message[]>;
   /** Moves the active leaf to the leaf last active below `messageId`. */
   selectVersion(messageId: MessageId): Promise<Thread>;

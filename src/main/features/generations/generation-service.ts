@@ -51,6 +51,8 @@ interface Turn {
 }
 
 const SEEDS = 4_294_967_296;
+/** Text, role and the end of the turn: no template spends less on a message. */
+const LEAST_TOKENS_A_MESSAGE = 3;
 const newId = (): GenerationId => generationIdSchema.parse(randomUUID());
 
 export function createGenerationService(deps: GenerationDeps): GenerationService {
@@ -73,6 +75,12 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
 
   const parametersOf = async (thread: Thread): Promise<Parameters> =>
     effectiveParameters((await readSettings()).parameters, thread.parameters).values;
+
+  /** All of the path that could fit into the context window, so that a thread of any length is asked in the same time. */
+  const windowBefore = async (messageId: MessageId): Promise<Message[]> => {
+    const { contextSize } = await readSettings();
+    return store.messages.listAncestry(messageId, Math.ceil(contextSize / LEAST_TOKENS_A_MESSAGE));
+  };
 
   const promptFor = (thread: Thread, parameters: Parameters, path: readonly Message[], answerPrefix: string): Prompt => {
     if (thread.kind === 'chat') return { kind: 'chat', history: toHistory(parameters.systemPrompt, path), answerPrefix };
@@ -121,7 +129,7 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
     const { userMessage, answers } = await store.messages.addTurn(turn);
     onStarted();
     const askedId = userMessage?.id ?? parentId;
-    const path = askedId === null ? [] : await store.messages.listAncestry(askedId);
+    const path = askedId === null ? [] : await windowBefore(askedId);
     const prompt = promptFor(thread, parameters, path, '');
     const seed = parameters.seed ?? randomInt(SEEDS);
     answers.forEach((answer, index) => {
@@ -151,7 +159,7 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
     const { activeLeafId } = await store.messages.selectVersion(message.id);
     if (activeLeafId !== message.id || message.parentId === null) throw new AppError('MESSAGE_NOT_CONTINUABLE');
     const parameters = await parametersOf(thread);
-    const path = await store.messages.listAncestry(message.parentId);
+    const path = await windowBefore(message.parentId);
     const generationId = newId();
     const answer = await store.messages.reopen(message.id, generationId, parameters);
     onStarted();
