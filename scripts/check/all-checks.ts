@@ -10,7 +10,10 @@ export function allChecks(root: string): readonly Check[] {
   const tool = (name: string, script: string, ...args: string[]): Check => ({
     name,
     run: async () => {
-      const result = await runQuietly(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root });
+      const result = await runQuietly(process.execPath, [join(root, 'node_modules', script), ...args], {
+        cwd: root,
+        env: { ...process.env, NO_COLOR: '1' },
+      });
       return { ok: result.code === 0, output: result.output };
     },
   });
