@@ -33,11 +33,11 @@ export function Answer({ run, onStop, onCopy, onContinue, onRetry }: AnswerProps
     return live.stopReason === 'context' || live.stopReason === 'length' ? t('quickAsk.cutOff') : null;
   })();
   return (
-    <section aria-labelledby={titleId} aria-busy={isBusy} className="flex min-h-0 flex-col border-t border-line">
+    <section aria-labelledby={titleId} aria-busy={isBusy} className="flex flex-col border-t border-line">
       <h2 id={titleId} className="sr-only">
         {t('quickAsk.answer')}
       </h2>
-      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-5 py-4" tabIndex={0} role="group" aria-labelledby={titleId}>
+      <div className="flex max-h-[60dvh] flex-col gap-3 overflow-y-auto px-5 py-4" tabIndex={0} role="group" aria-labelledby={titleId}>
         {isBusy && live.phase !== 'writing' && <LivePhase live={live} />}
         {isBusy && live.phase === 'writing' && text === '' && <p className="text-13 text-ink-2">{t('quickAsk.thinking')}…</p>}
         {text !== '' && <Markdown text={text} isStreaming={isBusy} />}

@@ -35,7 +35,7 @@ export function CommandList({ id, choices, current, hasClip, onPick, onPoint }: 
     list.current?.children[current]?.scrollIntoView?.({ block: 'nearest' });
   }, [current]);
   return (
-    <ul ref={list} id={id} aria-label={t('quickAsk.commands')} className="max-h-80 overflow-y-auto py-1.5">
+    <ul ref={list} id={id} aria-label={t('quickAsk.commands')} className="py-1.5">
       {choices.map(({ command }, index) => {
         const Icon = ICONS[command];
         const isCurrent = index === current;

@@ -143,7 +143,7 @@ export function QuickAskView({ isWindow = false }: { readonly isWindow?: boolean
     <div
       role="group"
       aria-labelledby={titleId}
-      className={isWindow ? 'h-full' : 'flex h-full justify-center overflow-y-auto p-4 sm:pt-[12dvh]'}
+      className={isWindow ? 'h-full overflow-y-auto bg-surface' : 'flex h-full justify-center overflow-y-auto p-4 sm:pt-[12dvh]'}
       onKeyDown={escape}
     >
       <h1 id={titleId} className="sr-only">
@@ -152,8 +152,8 @@ export function QuickAskView({ isWindow = false }: { readonly isWindow?: boolean
       <div
         className={
           isWindow
-            ? 'flex h-full flex-col bg-surface'
-            : 'flex max-h-full w-full max-w-[42.5rem] flex-col self-start rounded-composer border border-line bg-surface shadow-overlay'
+            ? 'flex min-h-full flex-col bg-surface'
+            : 'flex w-full max-w-[42.5rem] flex-col self-start rounded-composer border border-line bg-surface shadow-overlay'
         }
       >
         <div className="flex items-start gap-3 px-5 pt-4 pb-3">

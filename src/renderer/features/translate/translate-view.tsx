@@ -63,7 +63,7 @@ export function TranslateView() {
   return (
     <>
       <ViewHeader title={<h1>{t('translate.title')}</h1>}>
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2 max-[720px]:basis-full">
           <LanguageBar
             pair={pair}
             from={from}
@@ -83,7 +83,7 @@ export function TranslateView() {
           )}
         </div>
       </ViewHeader>
-      <div className="grid min-h-0 flex-1 grid-rows-2 md:grid-cols-2 md:grid-rows-1">
+      <div className="grid min-h-0 flex-1 grid-rows-[repeat(2,minmax(13rem,1fr))] max-md:overflow-y-auto md:grid-cols-2 md:grid-rows-1">
         <section className="flex min-h-0 min-w-0 flex-col border-line max-md:border-b md:border-r">
           <textarea
             ref={source}

@@ -72,7 +72,7 @@ export function WriteView() {
           onCommand={(command, instruction) => void start({ command, instruction })}
         />
       </ViewHeader>
-      <div className="grid min-h-0 flex-1 grid-rows-2 md:grid-cols-2 md:grid-rows-1">
+      <div className="grid min-h-0 flex-1 grid-rows-[repeat(2,minmax(13rem,1fr))] max-md:overflow-y-auto md:grid-cols-2 md:grid-rows-1">
         <section className="min-h-0 min-w-0 border-line max-md:border-b md:border-r">
           <TextEditor
             ref={editor}

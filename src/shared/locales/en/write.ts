@@ -72,6 +72,4 @@ export const write = {
   edited: 'You edited a passage with open changes; those changes were dropped.',
   replaceText: 'Replace text',
   insertBelow: 'Insert below',
-  announced_one: '{{count}} change',
-  announced_other: '{{count}} changes',
 } as const;

@@ -75,6 +75,4 @@ export const write: Translated<typeof english> = {
   edited: '你改动了尚未处理的段落，相关修改已作废。',
   replaceText: '替换原文',
   insertBelow: '插入到下方',
-  announced_one: '{{count}} 处修改',
-  announced_other: '{{count}} 处修改',
 };
