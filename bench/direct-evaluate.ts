@@ -14,7 +14,12 @@ const context = await model.createContext({ contextSize: 2_048, threads: { ideal
 const sequence = context.getSequence();
 const template: unknown = model.fileInfo.metadata.tokenizer.chat_template;
 const wrapper = new JinjaTemplateChatWrapper({ template: String(template), functionCallMessageTemplate: 'noJinja' });
-const { contextText } = wrapper.generateContextState({ chatHistory: [{ type: 'user', text: question }, { type: 'model', response: [] }] });
+const { contextText } = wrapper.generateContextState({
+  chatHistory: [
+    { type: 'user', text: question },
+    { type: 'model', response: [] },
+  ],
+});
 const prompt = contextText.tokenize(model.tokenizer);
 
 /** Writing speed from the first token on. */

@@ -4,7 +4,6 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { childProcessTransport } from '#main/inference/child-process-transport.ts';
 import type { ChatTurn, Engine, EngineEvent, GenerateRequest } from '#main/inference/engine.ts';
@@ -16,7 +15,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const MODEL = at('../resources/models/SmolLM2-135M-Instruct.Q4_1.gguf');
 const QUESTION = 'Tell me a long story about a lighthouse keeper and the sea.';
 const TURNS = ['Who wrote Hamlet?', 'When did he live?', 'Name two other plays.', 'Which one is a comedy?', 'Thank you!'];
-const TOKENS = 128;
+const TOKENS = 256;
 const STOPS = 20;
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const never = new AbortController().signal;
@@ -69,11 +68,16 @@ async function measureOurs(engine: Engine): Promise<number> {
 const readySchema = z.object({ threads: z.int() });
 const speedSchema = z.object({ tokensPerSecond: z.number() });
 
+const nextMessage = (child: ChildProcess): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    child.once('message', resolve);
+    child.once('exit', (code) => reject(new Error(`the direct loop ended with code ${String(code)}`)));
+  });
+
 async function measureDirect(direct: ChildProcess): Promise<number> {
-  const answer = once(direct, 'message');
+  const answer = nextMessage(direct);
   direct.send({ type: 'run' });
-  const [message]: unknown[] = await answer;
-  return speedSchema.parse(message).tokensPerSecond;
+  return speedSchema.parse(await answer).tokensPerSecond;
 }
 
 async function measureTurns(engine: Engine): Promise<GenerationBenchResult['turns']> {
@@ -120,13 +124,18 @@ async function measureStops(engine: Engine): Promise<readonly number[]> {
 }
 
 /** Needs the starter model in `resources/models/`. */
-export async function runGenerationBench({ rounds = 9, log = () => undefined }: GenerationBenchOptions = {}): Promise<GenerationBenchResult> {
+export async function runGenerationBench({
+  rounds = 9,
+  log = () => undefined,
+}: GenerationBenchOptions = {}): Promise<GenerationBenchResult> {
   const env = { ...process.env, UV_THREADPOOL_SIZE: '1' };
   const direct = fork(at('direct-evaluate.ts'), [MODEL, QUESTION, String(TOKENS)], { env, execArgv: [] });
-  const engine = createEngine({ startTransport: childProcessTransport({ entry: at('../src/main/inference/host/engine-process.ts') }), log: SILENT });
+  const engine = createEngine({
+    startTransport: childProcessTransport({ entry: at('../src/main/inference/host/engine-process.ts') }),
+    log: SILENT,
+  });
   try {
-    const [ready]: unknown[] = await once(direct, 'message');
-    const directThreads = readySchema.parse(ready).threads;
+    const directThreads = readySchema.parse(await nextMessage(direct)).threads;
     const modelId = modelIdSchema.parse(crypto.randomUUID());
     await engine.load({ modelId, name: 'bench', path: MODEL, useGpu: false, contextSize: 2_048, threads: null }, never);
     const ours: number[] = [];

@@ -66,7 +66,10 @@ interface Pending {
 }
 
 const isAnswer = (message: FromEngine): boolean =>
-  message.type === 'inspected' || message.type === 'loaded' || message.type === 'tokenized' || (message.type === 'event' && message.event.type === 'done');
+  message.type === 'inspected' ||
+  message.type === 'loaded' ||
+  message.type === 'tokenized' ||
+  (message.type === 'event' && message.event.type === 'done');
 
 const reason = (code: ErrorCode, cause: string): AppError => new AppError(code, {}, { cause: new Error(cause) });
 
@@ -130,21 +133,20 @@ export function connectEngine(startTransport: EngineTransportFactory, log: Engin
         clearTimeout(startDeadline);
         heartbeat = setInterval(beat, timing.heartbeatMs);
         ready.resolve();
-        return;
-      case 'pong':
-        return;
+        break;
       case 'log':
         log[message.level](`engine: ${message.message}`);
-        return;
+        break;
       case 'failed': {
         const { code, data, detail } = message.failure;
         log.warn(`engine: ${code}: ${detail}`);
         stage = 'evaluating';
         settle(message.id, ({ reject }) => reject(new AppError(code, data, { cause: new Error(detail) })));
-        return;
+        break;
       }
+      case 'pong':
       case 'goodbye':
-        return;
+        break;
       default:
         if (message.type === 'stage') stage = message.stage;
         if (isAnswer(message)) settle(message.id, ({ resolve }) => resolve(message));

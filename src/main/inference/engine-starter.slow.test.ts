@@ -52,10 +52,20 @@ describe.skipIf(!hasStarterModel())('the starter model', () => {
     const history: ChatTurn[] = [{ role: 'system', text: 'You are a helpful assistant who answers in two sentences.' }];
     const overhead: number[] = [];
     let known = 0;
-    for (const text of ['Who wrote Hamlet?', 'When did he live?', 'Name two other plays — with “quotes”.', 'Say something in French, please.', 'Thank you!']) {
+    for (const text of [
+      'Who wrote Hamlet?',
+      'When did he live?',
+      'Name two other plays — with “quotes”.',
+      'Say something in French, please.',
+      'Thank you!',
+    ]) {
       history.push({ role: 'user', text });
       const events = await answer(
-        generateRequest({ slotKey: 'turns', prompt: { kind: 'chat', history: [...history], answerPrefix: '' }, parameters: { maxTokens: 60, temperature: 0.9 } }),
+        generateRequest({
+          slotKey: 'turns',
+          prompt: { kind: 'chat', history: [...history], answerPrefix: '' },
+          parameters: { maxTokens: 60, temperature: 0.9 },
+        }),
       );
       const { stats } = doneOf(events);
       const fresh = stats.tokensRead + stats.tokensReused - known;
@@ -91,13 +101,16 @@ describe.skipIf(!hasStarterModel())('the starter model', () => {
   });
 
   test('a preempted answer reads exactly like one that was not', async () => {
-    const ask = (slotKey: string) => generateRequest({ prompt: chatPrompt(STORY), slotKey, priority: 'background', parameters: { maxTokens: 80 } });
-    const alone = textOf(await answer(ask('alone')));
+    const ask = generateRequest({ prompt: chatPrompt(STORY), slotKey: 'preempted', priority: 'background', parameters: { maxTokens: 80 } });
+    // Both runs go on from the same evaluated prompt: another batch shape rounds differently and may flip a close call.
+    await answer(ask);
+    const alone = textOf(await answer(ask));
     const background: EngineEvent[] = [];
     let chat: Promise<EngineEvent[]> | undefined;
-    for await (const event of real.engine.generate(ask('preempted'), never)) {
+    for await (const event of real.engine.generate(ask, never)) {
       background.push(event);
-      if (event.type === 'delta') chat ??= answer(generateRequest({ prompt: chatPrompt('Hi'), slotKey: 'chat', parameters: { maxTokens: 8 } }));
+      if (event.type === 'delta')
+        chat ??= answer(generateRequest({ prompt: chatPrompt('Hi'), slotKey: 'chat', parameters: { maxTokens: 8 } }));
     }
     expect(textOf((await chat) ?? [])).not.toBe('');
     expect(background.filter((event) => event.type === 'phase' && event.phase === 'queued').length).toBeGreaterThan(1);
@@ -106,7 +119,9 @@ describe.skipIf(!hasStarterModel())('the starter model', () => {
   });
 
   test('stop texts and the token limit end an answer with their own reasons', async () => {
-    const stop = await answer(generateRequest({ prompt: chatPrompt('Count: one, two, three, four.'), parameters: { maxTokens: 60, stop: ['e'] } }));
+    const stop = await answer(
+      generateRequest({ prompt: chatPrompt('Count: one, two, three, four.'), parameters: { maxTokens: 60, stop: ['e'] } }),
+    );
     expect([doneOf(stop).stopReason, textOf(stop).includes('e')]).toEqual(['stop-text', false]);
     expect(doneOf(await answer(generateRequest({ prompt: chatPrompt(STORY), parameters: { maxTokens: 5 } })))).toMatchObject({
       stopReason: 'length',
@@ -116,12 +131,22 @@ describe.skipIf(!hasStarterModel())('the starter model', () => {
 
   test('a conversation longer than the window goes on, and one turn longer than it is refused with numbers', async () => {
     const filler = 'A sentence about the weather, the sea and the birds over the harbour. '.repeat(12);
-    const history: ChatTurn[] = Array.from({ length: 31 }, (_, index) => ({ role: index % 2 === 0 ? 'user' : 'assistant', text: `${index}. ${filler}` }));
-    const request = generateRequest({ prompt: { kind: 'chat', history, answerPrefix: '' }, slotKey: 'endless', parameters: { maxTokens: 4 } });
+    const history: ChatTurn[] = Array.from({ length: 31 }, (_, index) => ({
+      role: index % 2 === 0 ? 'user' : 'assistant',
+      text: `${index}. ${filler}`,
+    }));
+    const request = generateRequest({
+      prompt: { kind: 'chat', history, answerPrefix: '' },
+      slotKey: 'endless',
+      parameters: { maxTokens: 4 },
+    });
     const { stats } = doneOf(await answer(request));
     expect(stats.contextTokens).toBeLessThanOrEqual(0.6 * stats.contextSize + 5);
     const tooLong = generateRequest({ prompt: chatPrompt(filler.repeat(20)), slotKey: 'too-long' });
-    await expect(answer(tooLong)).rejects.toMatchObject({ code: 'PROMPT_TOO_LONG', data: { limit: expect.any(Number), tokens: expect.any(Number) } });
+    await expect(answer(tooLong)).rejects.toMatchObject({
+      code: 'PROMPT_TOO_LONG',
+      data: { limit: expect.any(Number), tokens: expect.any(Number) },
+    });
   });
 
   test('counts tokens like the model', async () => {

@@ -306,7 +306,12 @@ test('unload ends the active answer as stopped and fails what waits', async () =
   await settle();
   latest().exit({ code: 0, signal: null });
   await unloaded;
-  expect([await active.ended, textOf(active.events), await waiting.ended, engine.state.state]).toEqual(['done', 'Half', 'MODEL_NOT_LOADED', 'stopped']);
+  expect([await active.ended, textOf(active.events), await waiting.ended, engine.state.state]).toEqual([
+    'done',
+    'Half',
+    'MODEL_NOT_LOADED',
+    'stopped',
+  ]);
 });
 
 test('text that comes after the end never reaches a consumer', async () => {

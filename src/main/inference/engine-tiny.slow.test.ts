@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '#shared/errors/app-error.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ensureTinyModel } from '../../../scripts/models/make-tiny-models.ts';
+import { TINY_MODELS } from '../../../scripts/models/tiny-models.ts';
 import type { EngineEvent } from './engine.ts';
 import type { RealEngine } from './testing/real-engine.ts';
 import { isAlive, startRealEngine, waitUntil } from './testing/real-engine.ts';
@@ -108,6 +109,22 @@ test('every class of bad file is named, and the model in use goes on', async () 
     expect(JSON.stringify(error instanceof AppError ? error.data : {})).not.toContain(folder);
   }
   expect(textOf(await answer(real))).not.toBe('');
+});
+
+test('a model bigger than the memory is refused with both numbers', async () => {
+  const layout = TINY_MODELS['tiny-chat']();
+  const [embedding] = layout.tensors;
+  // One tensor of 4 TiB in a sparse file; the others are left out.
+  const header = Buffer.from(layout.bytes.subarray(0, embedding?.end));
+  header.writeBigUInt64LE(1n, 8);
+  header.writeBigUInt64LE(2n ** 20n, embedding?.dimensionsAt);
+  header.writeBigUInt64LE(2n ** 20n, (embedding?.dimensionsAt ?? 0) + 8);
+  const path = join(folder, 'huge.gguf');
+  writeFileSync(path, header);
+  truncateSync(path, 2 ** 42 + 65_536);
+  const real = start();
+  await expect(real.load(path)).rejects.toMatchObject({ code: 'MODEL_OUT_OF_MEMORY', data: { neededBytes: expect.any(Number) } });
+  expect(real.engine.state).toMatchObject({ state: 'failed', remedies: ['smaller-context', 'choose-another'] });
 });
 
 test('kill -9 while writing: text kept, ENGINE_CRASHED at once, ready again within three seconds', async () => {

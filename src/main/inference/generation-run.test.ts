@@ -14,7 +14,11 @@ test('the consumer of a preempted answer sees one stream and one total', async (
   run.forward({ type: 'delta', text: 'one ', tokens: 1 });
   run.absorb(stats({ tokensRead: 10, tokensReused: 4, tokensWritten: 1, tokensPerSecond: 10, firstTokenMs: 30, durationMs: 100 }));
   run.forward({ type: 'delta', text: 'two', tokens: 1 });
-  run.forward({ type: 'done', stopReason: 'end', stats: stats({ tokensRead: 1, tokensReused: 14, tokensWritten: 1, tokensPerSecond: 10, durationMs: 100 }) });
+  run.forward({
+    type: 'done',
+    stopReason: 'end',
+    stats: stats({ tokensRead: 1, tokensReused: 14, tokensWritten: 1, tokensPerSecond: 10, durationMs: 100 }),
+  });
   const events = await collect(run.stream.items());
   expect(textOf(events)).toBe('one two');
   expect(events.at(-1)).toMatchObject({

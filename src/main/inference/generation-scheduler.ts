@@ -45,7 +45,10 @@ export function createGenerationScheduler(onChange: () => void): GenerationSched
     onChange();
   };
 
-  const settle = (current: Active, outcome: { readonly done: Extract<EngineEvent, { type: 'done' }> } | { readonly error: unknown }): void => {
+  const settle = (
+    current: Active,
+    outcome: { readonly done: Extract<EngineEvent, { type: 'done' }> } | { readonly error: unknown },
+  ): void => {
     const { run } = current;
     active = undefined;
     if ('done' in outcome) {

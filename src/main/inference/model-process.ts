@@ -36,12 +36,16 @@ async function attempt(request: LoadRequest, deps: ModelProcessDeps, signal: Abo
   let stall: NodeJS.Timeout | undefined;
   const watch = (): void => {
     clearTimeout(stall);
-    stall = setTimeout(() => connection.kill(new AppError('ENGINE_HUNG', {}, { cause: new Error('no load progress') })), deps.timing.loadStallMs);
+    stall = setTimeout(
+      () => connection.kill(new AppError('ENGINE_HUNG', {}, { cause: new Error('no load progress') })),
+      deps.timing.loadStallMs,
+    );
   };
   try {
     if (signal.aborted) onAbort();
     await connection.whenReady;
     watch();
+    progress.onProgress(0);
     const { modelId: _modelId, ...wire } = request;
     const { answer } = connection.call({ type: 'load', request: wire }, (message) => {
       watch();

@@ -7,7 +7,14 @@ const names = (items: readonly { name: string }[]) => items.map(({ name }) => na
 
 test('a chat message overtakes titles and API requests, but not an older chat message', () => {
   const queue = createRunQueue<ReturnType<typeof item>>(10);
-  for (const next of [item('title', 'background'), item('api', 'api'), item('chat1', 'chat'), item('ask', 'quick-ask'), item('chat2', 'chat')]) queue.add(next);
+  for (const next of [
+    item('title', 'background'),
+    item('api', 'api'),
+    item('chat1', 'chat'),
+    item('ask', 'quick-ask'),
+    item('chat2', 'chat'),
+  ])
+    queue.add(next);
   expect(names(queue.list())).toBe('chat1 chat2 ask api title');
 });
 

@@ -53,14 +53,30 @@ const CORRECTIONS: readonly (readonly [wrong: RegExp, right: string])[] = [
 
 const TRANSLATIONS: readonly (readonly [source: string, target: string])[] = [
   ['各位同事：', 'Dear colleagues,'],
-  ['原定于周四的评审会改到 11 月 27 日下午三点，请准时参加。', 'The review meeting planned for Thursday has been moved to 3 p.m. on 27 November; please be on time. '],
+  [
+    '原定于周四的评审会改到 11 月 27 日下午三点，请准时参加。',
+    'The review meeting planned for Thursday has been moved to 3 p.m. on 27 November; please be on time. ',
+  ],
   ['会议材料请提前在 https://wiki.example/review 下载。', 'Please download the documents from https://wiki.example/review beforehand.'],
 ];
 
-/** What Write and Translate ask for: the text between the tags, corrected or, by a table, translated. */
+const ATTENTION = `Every token asks a question (**query**), offers a label (**key**) and carries content (**value**). Attention compares each question with all labels and mixes the contents by how well they match.
+
+1. Compare: \`QKᵀ\` gives one score for each pair of tokens.
+2. Scale by \`√d\`, so that the scores do not grow with the width.
+3. Softmax turns scores into weights that add up to one.
+
+\`\`\`python
+weights = softmax(Q @ K.T / sqrt(d))
+output  = weights @ V
+\`\`\`
+
+The cost grows with the square of the length, $O(n^2)$, which is why long texts are expensive.`;
+
+/** What Write and Translate ask for: the text between the tags, corrected or, by a table, translated. `[[answer]]` makes it answer the text instead. */
 function taskAnswer(text: string): string | undefined {
   const tagged = /<(text(?:-\d+)?)>\n([\s\S]*)\n<\/\1>\s*([\s\S]*)$/u.exec(text);
-  if (tagged === null) return undefined;
+  if (tagged === null || text.includes('[[answer]]')) return undefined;
   const [, , source = '', order = ''] = tagged;
   const table = /Translate the text above|翻译成/u.test(order) ? TRANSLATIONS : [];
   const translated = table.reduce((now, [from, to]) => now.replaceAll(from, to), source);
@@ -72,10 +88,12 @@ export function cannedAnswer(request: GenerateRequest): string {
   const text = lastText(request);
   const long = /\[\[long (\d{1,6})\]\]/u.exec(text);
   if (long !== null) return longAnswer(Number(long[1]));
-  if (request.slotKey === 'title') return firstWords(text);
+  const talk = /for this conversation[\s\S]*?\nUser: ([\s\S]*?)\nAssistant: /u.exec(text)?.[1];
+  if (talk !== undefined) return firstWords(talk);
   const said = /\[\[say\]\]([\s\S]*)\[\[\/say\]\]/u.exec(text)?.[1] ?? taskAnswer(text);
   if (said !== undefined) return said;
   if (request.prompt.kind === 'completion') return ' and so the story went on, one line after another.';
+  if (/dot-product attention/iu.test(text)) return ATTENTION;
   if (/capital of France/iu.test(text)) return 'The capital of France is **Paris**.';
   return [
     `You asked about “${firstWords(text)}”.`,

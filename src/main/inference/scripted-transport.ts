@@ -55,7 +55,11 @@ const summaryOf = (path: string): GgufSummary => ({
 });
 
 /** Each call of the factory is a fresh "process" that shares nothing with the one before. */
-export function scriptedTransport({ tokensPerSecond = 60, loadMs = 300, answer = cannedAnswer }: EngineScript = {}): EngineTransportFactory {
+export function scriptedTransport({
+  tokensPerSecond = 60,
+  loadMs = 300,
+  answer = cannedAnswer,
+}: EngineScript = {}): EngineTransportFactory {
   return () => {
     const messageListeners: ((message: FromEngine) => void)[] = [];
     const exitListeners: ((exit: EngineExit) => void)[] = [];

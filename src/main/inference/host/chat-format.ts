@@ -67,6 +67,13 @@ export function createChatFormat(model: LlamaModel, template: string | null): Ch
       }
     },
   };
-  format.render([{ role: 'user', text: 'Hello' }, { role: 'assistant', text: 'Hi' }, { role: 'user', text: 'Hello' }], '');
+  format.render(
+    [
+      { role: 'user', text: 'Hello' },
+      { role: 'assistant', text: 'Hi' },
+      { role: 'user', text: 'Hello' },
+    ],
+    '',
+  );
   return format;
 }

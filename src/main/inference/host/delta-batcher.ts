@@ -1,5 +1,5 @@
-/** One text event per 24 ms at most: the UI paints at 60 Hz at best, and every event costs every process something. */
-const INTERVAL_MS = 24;
+/** One text event per 32 ms at most: the UI paints at 60 Hz at best, and every event costs every process something. */
+const INTERVAL_MS = 32;
 
 export interface DeltaBatcher {
   add(text: string, tokens: number): void;

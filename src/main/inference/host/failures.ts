@@ -3,10 +3,12 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/error-codes.ts';
 import type { EngineFailure } from '../engine.ts';
 
+/** A model's path may hold spaces; it ends with the file's suffix. */
+const MODEL_PATHS = /(?:[A-Za-z]:)?[\\/][^\n'"`]*?\.gguf/giu;
 const PATHS = /(?:[A-Za-z]:)?(?:[\\/][^\s'"`:*?<>|\\/]+){2,}/gu;
 
 /** Log lines may leave the machine in a bug report, so file paths go. */
-export const withoutPaths = (text: string): string => text.replaceAll(PATHS, '<path>').slice(0, 4_000);
+export const withoutPaths = (text: string): string => text.replaceAll(MODEL_PATHS, '<path>').replaceAll(PATHS, '<path>').slice(0, 4_000);
 
 const describe = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);

@@ -105,7 +105,8 @@ function readValues(reader: GgufReader, count: number): Map<string, GgufValue> {
     if (key === '' || keys.has(key)) throw damaged();
     keys.add(key);
     const type = readU32(reader);
-    const value = type === STRING ? readString(reader, MAX_KEPT_STRING_BYTES) : type === ARRAY ? readArray(reader) : readScalar(reader, type);
+    const value =
+      type === STRING ? readString(reader, MAX_KEPT_STRING_BYTES) : type === ARRAY ? readArray(reader) : readScalar(reader, type);
     if (value !== undefined) values.set(key, value);
   }
   return values;

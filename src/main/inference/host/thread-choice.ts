@@ -35,13 +35,19 @@ async function measure(sequence: LlamaContextSequence, start: Token): Promise<nu
     // The first token pays for waking up.
     if (count === 0) first = now;
     count += 1;
-    if (count >= MAX_TOKENS || (count > 1 && now - first > CANDIDATE_MS)) return ((count - 1) * 1_000) / Math.max(0.01, performance.now() - first);
+    if (count >= MAX_TOKENS || (count > 1 && now - first > CANDIDATE_MS))
+      return ((count - 1) * 1_000) / Math.max(0.01, performance.now() - first);
   }
   return 0;
 }
 
 /** Writes a few tokens with each candidate within 1.4 s; leaves the sequence empty and the fastest count in force. */
-export async function chooseThreads(llama: Llama, sequence: LlamaContextSequence, start: Token, fixed: number | null): Promise<ThreadChoice> {
+export async function chooseThreads(
+  llama: Llama,
+  sequence: LlamaContextSequence,
+  start: Token,
+  fixed: number | null,
+): Promise<ThreadChoice> {
   const began = performance.now();
   let best: ThreadChoice = { threads: fixed ?? 1, tokensPerSecond: null };
   for (const threads of fixed === null ? threadCandidates(coreCount(llama)) : [fixed]) {

@@ -9,7 +9,7 @@ const vocabulary: Vocabulary = {
   isControl: (token) => token === 0,
   encode(text) {
     const tokens: Token[] = [];
-    for (let rest = text; rest !== ''; ) {
+    for (let rest = text; rest !== '';) {
       const best = TEXTS.map((value, id) => ({ value, id }))
         .filter(({ value }) => value !== '' && rest.startsWith(value))
         .sort((a, b) => b.value.length - a.value.length)[0];

@@ -17,7 +17,12 @@ export interface RequestOverrides {
 }
 
 /** Greedy, without penalties: the same answer every time. */
-export const generateRequest = ({ prompt = chatPrompt('Hello'), priority = 'chat', slotKey = 'test', parameters = {} }: RequestOverrides = {}): GenerateRequest => ({
+export const generateRequest = ({
+  prompt = chatPrompt('Hello'),
+  priority = 'chat',
+  slotKey = 'test',
+  parameters = {},
+}: RequestOverrides = {}): GenerateRequest => ({
   slotKey,
   priority,
   prompt,
@@ -61,7 +66,8 @@ export const stats = (overrides: Partial<GenerationStats> = {}): GenerationStats
   ...overrides,
 });
 
-export const textOf = (events: readonly EngineEvent[]): string => events.map((event) => (event.type === 'delta' ? event.text : '')).join('');
+export const textOf = (events: readonly EngineEvent[]): string =>
+  events.map((event) => (event.type === 'delta' ? event.text : '')).join('');
 
 export async function collect(events: AsyncIterable<EngineEvent>): Promise<EngineEvent[]> {
   const all: EngineEvent[] = [];
