@@ -37,7 +37,7 @@ export async function runOpenThreadBench({
     });
     const { activeLeafId } = await store.threads.get(longId);
     if (!activeLeafId) throw new Error('the thread has messages');
-    const wholePath = await time(Math.ceil(repetitions / 20), () => store.messages.listAncestry(activeLeafId));
+    const wholePath = await time(Math.ceil(repetitions / 20), () => store.messages.listAncestry(activeLeafId, messages));
     const slope = firstPage.p50Ms / shortPage.p50Ms;
     const show = ({ p50Ms, p95Ms }: Timing): string => `p50 ${p50Ms.toFixed(2)} ms, p95 ${p95Ms.toFixed(2)} ms`;
     log?.(

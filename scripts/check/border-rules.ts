@@ -27,7 +27,7 @@ const isPackage = (to: Target, ...names: readonly string[]): boolean =>
   to.kind === 'package' && names.some((name) => (name.endsWith('/*') ? to.name.startsWith(name.slice(0, -1)) : to.name === name));
 
 const PURE_PACKAGES = ['zod', '@orpc/contract'];
-const MAIN_PACKAGES = ['electron', 'better-sqlite3', 'kysely', 'node-llama-cpp', 'hono', '@hono/*', 'ws', 'electron-log'];
+const MAIN_PACKAGES = ['electron', 'better-sqlite3', 'kysely', 'node-llama-cpp', 'hono', '@hono/*', 'ws'];
 
 /** Only product code: what stands beside it to test it may reach further. */
 const inProduct =

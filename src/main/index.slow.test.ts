@@ -48,7 +48,7 @@ function connect(index: number): ContractRouterClient<Contract> {
   fake.ipcMain.emit(CONNECT_CHANNEL, { sender: contents, senderFrame: contents.mainFrame });
   const port = contents.mainFrame.posted.at(-1)?.ports[0]?.node;
   if (!port) throw new Error('no port');
-  return createORPCClient(new RPCLink({ port: port as never }));
+  return createORPCClient(new RPCLink({ port }));
 }
 
 it('boots in order, serves its windows over ports, follows the shortcut, and quits with everything closed', async () => {

@@ -77,7 +77,8 @@ function mathSyntax(): Extension {
 
 const added = (data: object, name: string, extension: unknown): unknown[] => {
   const before: unknown = Reflect.get(data, name);
-  return Array.isArray(before) ? [...before, extension] : [extension];
+  const extensions: readonly unknown[] = Array.isArray(before) ? before : [];
+  return [...extensions, extension];
 };
 
 const remarkMath: MathPlugin['remarkPlugin'] = function () {

@@ -11,15 +11,16 @@ export type RpcClient = ContractRouterClient<Contract>;
 
 export const rpc: RpcClient = createORPCClient(new DynamicLink(() => link()));
 
-const isErrorCode = (code: string): code is ErrorCode => ERROR_CODES.some((known) => known === code);
+const isErrorCode = (code: unknown): code is ErrorCode => ERROR_CODES.some((known) => known === code);
 const isErrorData = (data: unknown): data is ErrorData => typeof data === 'object' && data !== null;
 
 /** Any failure of a call as an AppError; a broken line becomes CONNECTION_LOST. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof ORPCError && isErrorCode(error.code)) {
-    return new AppError(error.code, isErrorData(error.data) ? error.data : {}, { cause: error });
+  if (error instanceof ORPCError) {
+    const { code, data }: { code: unknown; data: unknown } = error;
+    if (isErrorCode(code)) return new AppError(code, isErrorData(data) ? data : {}, { cause: error });
+    return new AppError(code === 'BAD_REQUEST' ? 'INVALID_INPUT' : 'INTERNAL', {}, { cause: error });
   }
-  if (error instanceof ORPCError) return new AppError(error.code === 'BAD_REQUEST' ? 'INVALID_INPUT' : 'INTERNAL', {}, { cause: error });
   return new AppError('CONNECTION_LOST', {}, { cause: error });
 }
