@@ -28,6 +28,11 @@ function Field({ name, shown, source, onChange, onReset }: FieldProps) {
   const { t } = useTranslation();
   const id = useId();
   const [text, setText] = useState(shown);
+  const [stored, setStored] = useState(shown);
+  if (stored !== shown) {
+    setStored(shown);
+    setText(shown);
+  }
   const override = parseParameter(name, text);
   const commit = (): void => {
     if (text !== shown && override) onChange(override);
@@ -86,19 +91,16 @@ export function ParametersDialog({ thread, onClose }: { readonly thread: Thread;
   return (
     <Dialog isOpen title={t('chat.parameters.title')} description={t('chat.parameters.description')} closeLabel={t('common.action.close')} onClose={onClose}>
       {data &&
-        PARAMETER_NAMES.map((name) => {
-          const shown = parameterText(data.values[name]);
-          return (
-            <Field
-              key={`${name}:${shown}`}
-              name={name}
-              shown={shown}
-              source={data.sources[name]}
-              onChange={(override) => void store({ ...thread.parameters, ...override })}
-              onReset={() => void store(without(name))}
-            />
-          );
-        })}
+        PARAMETER_NAMES.map((name) => (
+          <Field
+            key={name}
+            name={name}
+            shown={parameterText(data.values[name])}
+            source={data.sources[name]}
+            onChange={(override) => void store({ ...thread.parameters, ...override })}
+            onReset={() => void store(without(name))}
+          />
+        ))}
     </Dialog>
   );
 }
