@@ -64,8 +64,10 @@ test('an uploaded base model opens as plain completion, an embedding model canno
 
   await page.getByRole('link', { name: 'Chat', exact: true }).click();
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Once upon a time');
-  await page.getByRole('button', { name: 'Continue' }).first().click();
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 30_000 });
+  await page.getByRole('button', { name: 'Complete', exact: true }).click();
+  const written = page.getByRole('article', { name: 'Assistant' });
+  await expect(written).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
+  expect((await written.innerText()).length).toBeGreaterThan('Once upon a time'.length);
 
   await openModels(page);
   await card(page, /gpt/i).getByRole('button', { name: 'Remove' }).click();

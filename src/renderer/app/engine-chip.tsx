@@ -14,14 +14,16 @@ const dotClass = (engine: EngineState): string => {
 export function EngineChip() {
   const { t } = useTranslation();
   const engine = useEngine((store) => store.engine);
+  const where = engine.state === 'ready' ? ` · ${engine.model.backend === 'cpu' ? t('common.engine.cpu') : t('common.engine.gpu')}` : '';
   const status = (): string => {
     if (engine.state === 'stopped') return t('common.engine.none');
     if (engine.state === 'starting') return t('common.engine.starting', { name: engine.name });
     if (engine.state === 'loading') return t('common.engine.loading', { name: engine.name, percent: Math.round(engine.fraction * 100) });
     if (engine.state === 'failed') return t('common.engine.failed', { name: engine.name });
-    return engine.isBusy ? t('common.engine.busy', { name: engine.model.name }) : t('common.engine.ready', { name: engine.model.name });
+    // The accessible name must contain what is to be read on the chip.
+    const name = engine.model.name + where;
+    return engine.isBusy ? t('common.engine.busy', { name }) : t('common.engine.ready', { name });
   };
-  const where = engine.state === 'ready' ? ` · ${engine.model.backend === 'cpu' ? t('common.engine.cpu') : t('common.engine.gpu')}` : '';
   const name = engine.state === 'ready' ? engine.model.name : status();
   return (
     <Link
