@@ -11,7 +11,9 @@ const isDark = (theme: Settings['theme']): boolean => (theme === 'system' ? dark
 /** Puts theme, text size, density and language of the settings on the document, and follows the system. */
 export function useAppearance(): void {
   const { theme, textSize, density, uiLanguage } = useSettings();
-  const systemLanguage = useAppInfo()?.systemLanguage ?? navigator.language;
+  const info = useAppInfo();
+  // A browser says what its reader prefers; a desktop page only repeats what main knows better.
+  const systemLanguage = info?.host === 'desktop' ? info.systemLanguage : navigator.language;
   useEffect(() => {
     const show = (): void => {
       document.documentElement.dataset['theme'] = isDark(theme) ? 'dark' : 'light';
