@@ -3,6 +3,7 @@ import { SHIPPED_SETTINGS } from '#shared/models/settings.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { modelSchema } from '#shared/models/model.ts';
 import type { Model } from '#shared/models/model.ts';
+import type { GenerationId } from '#shared/models/ids.ts';
 import type { StopReason } from '#shared/models/generation.ts';
 import type { Settings } from '#shared/models/settings.ts';
 import type { NewGeneration, Outcome } from './generation-hub.ts';
@@ -12,6 +13,7 @@ import type { TaskDeps } from './task-deps.ts';
 export interface FakeTasks {
   readonly deps: Omit<TaskDeps, 'engine' | 'store'>;
   readonly started: NewGeneration[];
+  readonly cancelled: GenerationId[];
   /** What the next generations end with. */
   answerWith(text: string, stopReason?: StopReason): void;
   failWith(error: AppError): void;
@@ -52,9 +54,11 @@ const stats = {
 
 export function fakeTasks(options: { readonly model?: Model | null; readonly settings?: Partial<Settings> } = {}): FakeTasks {
   const started: NewGeneration[] = [];
+  const cancelled: GenerationId[] = [];
   let outcome: Outcome = { type: 'done', text: '', stopReason: 'end', stats };
   return {
     started,
+    cancelled,
     answerWith(text, stopReason = 'end') {
       outcome = { type: 'done', text, stopReason, stats };
     },
@@ -72,7 +76,7 @@ export function fakeTasks(options: { readonly model?: Model | null; readonly set
         async *watch() {
           throw new AppError('GENERATION_NOT_FOUND');
         },
-        cancel: async () => undefined,
+        cancel: async (id) => void cancelled.push(id),
         listLive: () => [],
         dispose: async () => undefined,
       },

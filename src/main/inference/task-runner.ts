@@ -38,12 +38,13 @@ export async function requireWriter(deps: Pick<TaskDeps, 'currentModel'>): Promi
   return model;
 }
 
-/** One runner a purpose; the purpose is also the KV slot, so that the fixed prefix of its prompts stays warm. */
+/** One runner a purpose, and one run at a time: a new one ends the one before. The purpose is also the KV slot, so that the fixed prefix of its prompts stays warm. */
 export function createTaskRunner<Context>(
   deps: Pick<TaskDeps, 'hub' | 'readSettings'>,
   purpose: Extract<GenerationPurpose, 'quick-ask' | 'writing' | 'translation'>,
 ): TaskRunner<Context> {
   const contexts = new Map<GenerationId, Context>();
+  let latest: GenerationId | null = null;
 
   const remember = (id: GenerationId, context: Context): void => {
     contexts.set(id, context);
@@ -58,6 +59,9 @@ export function createTaskRunner<Context>(
       const settings = await deps.readSettings();
       const { systemPrompt: _, seed, ...values } = effectiveParameters(settings.parameters, sampling).values;
       const id = generationIdSchema.parse(randomUUID());
+      // The newest wins: after a reload nobody can reach the run before, and it must not keep the next one waiting.
+      if (latest) void deps.hub.cancel(latest);
+      latest = id;
       remember(id, context);
       deps.hub.start({
         id,

@@ -60,6 +60,15 @@ describe('writing service', () => {
     });
   });
 
+  it('ends a run that nobody can reach any more when the next one starts', async () => {
+    const tasks = fakeTasks();
+    const service = createWritingService(tasks.deps);
+    const { generationId } = await service.run({ command: 'proofread', text, instruction: '' });
+    expect(tasks.cancelled).toEqual([]);
+    await service.run({ command: 'rewrite', text, instruction: '' });
+    expect(tasks.cancelled).toEqual([generationId]);
+  });
+
   it('says what is missing: a model, one that writes, the run itself, or what ended it', async () => {
     const input = { command: 'proofread', text, instruction: '' } as const;
     await expect(createWritingService(fakeTasks({ model: null }).deps).run(input)).rejects.toMatchObject({ code: 'MODEL_NOT_LOADED' });
