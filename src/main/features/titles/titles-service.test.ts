@@ -52,7 +52,7 @@ afterEach(async () => {
 async function answeredThread(): Promise<ThreadId> {
   const { id } = await store.threads.create('chat');
   await store.messages.addFinished(id, null, [
-    { role: 'user', text: 'What is the capital of France?' },
+    { role: 'user', text: 'What is the capital of France, and since when?' },
     { role: 'assistant', text: 'Paris.' },
   ]);
   return id;
@@ -64,6 +64,17 @@ const titleOf = async (id: ThreadId): Promise<string> => {
 /** The title as soon as there is one. */
 const titled = (id: ThreadId): Promise<string> =>
   until(async () => ((await store.threads.get(id)).titleSource === 'none' ? undefined : titleOf(id)));
+
+// Catches: a small model putting something odd in the place of a question that says it all.
+test('a short question is its own title', async () => {
+  const { id } = await store.threads.create('chat');
+  await store.messages.addFinished(id, null, [
+    { role: 'user', text: 'What is the capital of France?' },
+    { role: 'assistant', text: 'Paris.' },
+  ]);
+  await titles.consider(id);
+  expect([await titleOf(id), engine.runs.length]).toEqual(['auto: What is the capital of France?', 0]);
+});
 
 test('the model names a thread behind all other work', async () => {
   const id = await answeredThread();
@@ -116,11 +127,11 @@ test('a failing or silent model leaves the first words of the user', async () =>
   const [failing, silent] = [await answeredThread(), await answeredThread()];
   await titles.consider(failing);
   (await engine.run(0)).fail(new AppError('ENGINE_CRASHED'));
-  expect(await titled(failing)).toBe('auto: What is the capital of France?');
+  expect(await titled(failing)).toBe('auto: What is the capital of France, and since when?');
   await titles.consider(silent);
   (await engine.run(1)).write('<think>hm</think>');
   (await engine.run(1)).end();
-  expect(await titled(silent)).toBe('auto: What is the capital of France?');
+  expect(await titled(silent)).toBe('auto: What is the capital of France, and since when?');
 });
 
 test('a base model and a user who wants no automatic titles are not asked', async () => {
@@ -130,7 +141,7 @@ test('a base model and a user who wants no automatic titles are not asked', asyn
   kind = 'chat';
   settings = { ...SHIPPED_SETTINGS, hasAutomaticTitles: false };
   await titles.consider(off);
-  expect([await titleOf(base), await titleOf(off)]).toEqual(Array(2).fill('auto: What is the capital of France?'));
+  expect([await titleOf(base), await titleOf(off)]).toEqual(Array(2).fill('auto: What is the capital of France, and since when?'));
   expect(engine.runs).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ import { SHIPPED_PARAMETERS } from '#shared/models/parameters.ts';
 import type { Settings } from '#shared/models/settings.ts';
 import type { GenerateRequest } from '#main/inference/engine.ts';
 import type { GenerationHub, Outcome } from '#main/inference/generation-hub.ts';
-import { cleanTitle, titleFromText, titlePrompt } from '#main/inference/prompts/title-prompt.ts';
+import { cleanTitle, isTitleItself, titleFromText, titlePrompt } from '#main/inference/prompts/title-prompt.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import type { Store } from '#main/storage/store.ts';
 
@@ -83,7 +83,8 @@ export function createTitlesService({ store, hub, readSettings, currentModel, on
       const answer = messages.find(({ role, text }) => role === 'assistant' && text !== '');
       if (!asked) return;
       const [settings, model] = await Promise.all([readSettings(), currentModel()]);
-      if (settings.hasAutomaticTitles && model?.kind === 'chat' && thread.kind === 'chat' && answer) ask(threadId, asked.text, answer.text);
+      const canAsk = settings.hasAutomaticTitles && model?.kind === 'chat' && thread.kind === 'chat';
+      if (canAsk && answer && !isTitleItself(asked.text)) ask(threadId, asked.text, answer.text);
       else await name(threadId, titleFromText(asked.text));
     },
     cancel: stop,

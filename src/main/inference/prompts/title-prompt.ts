@@ -2,6 +2,7 @@
 import type { Prompt } from '../engine.ts';
 
 export const MAX_TITLE_LENGTH = 60;
+const MAX_OWN_TITLE_LENGTH = 40;
 const MAX_USER_TEXT = 800;
 const MAX_ANSWER_TEXT = 400;
 
@@ -41,6 +42,12 @@ export function cleanTitle(text: string): string {
     .replaceAll(/\s+/g, ' ')
     .trim();
   return /[\p{L}\p{N}]/u.test(bare) ? cut(bare) : '';
+}
+
+/** A question so short that it is its own best title; no model improves on it. */
+export function isTitleItself(userText: string): boolean {
+  const text = userText.trim();
+  return !text.includes('\n') && [...text].length <= MAX_OWN_TITLE_LENGTH;
 }
 
 /** The first words of what the user wrote: the title when no model can give one. */
