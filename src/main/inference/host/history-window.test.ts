@@ -48,3 +48,20 @@ test('a last turn that cannot fit is an error with both numbers', () => {
     expect.objectContaining({ code: 'PROMPT_TOO_LONG', data: { tokens: 954, limit: 900 } }),
   );
 });
+
+test('a thread of ten thousand turns costs no more counting than the window holds', () => {
+  let counted = 0;
+  const history = dialogue(10_001);
+  fitHistory({
+    history,
+    contextSize: CONTEXT,
+    reserve: 100,
+    cut: undefined,
+    render,
+    countTokens(text) {
+      counted += 1;
+      return countTokens(text);
+    },
+  });
+  expect(counted).toBeLessThan(50);
+});

@@ -39,28 +39,40 @@ export function fitHistory({ history, contextSize, reserve, cut, render, countTo
   const cutAt = (dropped: number): WindowCut | undefined =>
     dropped === 0 ? undefined : { dropped, firstKept: turns[dropped]?.text ?? '' };
 
+  const sizeOf = (text: string): number => (text.length > contextSize * 16 ? text.length : countTokens(text)) + TOKENS_PER_TURN;
+  /** The earliest turn from `from` on whose rest fits. Counts backwards: a thread may be a thousand times the window. */
+  const earliestFitting = (budget: number, from: number): number => {
+    let left = budget;
+    let start = turns.length;
+    while (start > from) {
+      left -= sizeOf(turns[start - 1]?.text ?? '');
+      if (left < 0) break;
+      start -= 1;
+    }
+    return start;
+  };
+  const toUserTurn = (start: number): number => {
+    let at = start;
+    while (at < lastStart && turns[at]?.role !== 'user') at += 1;
+    return at;
+  };
+
   const isSameCut = cut !== undefined && cut.dropped <= lastStart && turns[cut.dropped]?.text === cut.firstKept;
   let dropped = isSameCut ? cut.dropped : 0;
-  const sizes = turns.map(({ text }) => (text.length > contextSize * 16 ? text.length : countTokens(text)) + TOKENS_PER_TURN);
-  const sizeFrom = (start: number): number => sizes.slice(start).reduce((sum, size) => sum + size, 0);
-  if (sizeFrom(dropped) <= limit) {
+  if (earliestFitting(limit, dropped) === dropped) {
     const whole = withoutFirst(dropped);
     if (whole.tokens.length <= limit) return { ...whole, cut: cutAt(dropped) };
   }
 
   const target = Math.floor(contextSize * TARGET_SHARE);
-  const overhead = system.reduce((sum, { text }) => sum + countTokens(text) + TOKENS_PER_TURN, 0);
-  const advance = (): void => {
-    dropped += 1;
-    while (dropped < lastStart && turns[dropped]?.role !== 'user') dropped += 1;
-  };
-  while (dropped < lastStart && overhead + sizeFrom(dropped) > target) advance();
+  const overhead = system.reduce((sum, { text }) => sum + sizeOf(text), 0);
+  dropped = toUserTurn(Math.min(lastStart, earliestFitting(target - overhead, dropped)));
   for (;;) {
     const shorter = withoutFirst(dropped);
     if (shorter.tokens.length <= target || (dropped >= lastStart && shorter.tokens.length <= limit)) {
       return { ...shorter, cut: cutAt(dropped) };
     }
     if (dropped >= lastStart) throw new AppError('PROMPT_TOO_LONG', { tokens: shorter.tokens.length, limit });
-    advance();
+    dropped = toUserTurn(dropped + 1);
   }
 }
