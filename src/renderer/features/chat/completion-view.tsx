@@ -24,6 +24,7 @@ import { showTurn, useMessages } from './use-messages.ts';
 import { useAnswer } from './use-answer.ts';
 import { useChatDraft } from './use-chat-draft.ts';
 import { useTurnActions } from './turn-actions.ts';
+import { useLiveGenerations } from './use-threads.ts';
 import { VersionSwitch } from './version-switch.tsx';
 
 const paper = 'mx-auto w-full max-w-[45rem] text-15 leading-[1.75] break-words whitespace-pre-wrap';
@@ -74,6 +75,7 @@ export function CompletionView({ threadId, thread, engineChip, onToggleSideBar }
   const [candidates, setCandidates] = useState(1);
   const [problem, setProblem] = useState<AppError | null>(null);
   const [isStarting, setIsStarting] = useState(false);
+  const live = useLiveGenerations();
   const area = useRef<HTMLTextAreaElement>(null);
   const prompt = messages.findLast(({ role }) => role === 'user');
   const answer = messages.findLast(({ role }) => role === 'assistant');
@@ -102,8 +104,8 @@ export function CompletionView({ threadId, thread, engineChip, onToggleSideBar }
     }
   };
   const stop = (): void => {
-    const running = answer?.versionIds.length && answer.generationId ? [answer.generationId] : [];
-    void actions.stop(running);
+    const running = (live ?? []).filter((generation) => generation.threadId === threadId).map(({ id }) => id);
+    void actions.stop([...new Set([...running, ...(answer?.generationId ? [answer.generationId] : [])])]);
   };
   useShortcut('stop', stop, isWriting);
   const press = (event: KeyboardEvent): void => {

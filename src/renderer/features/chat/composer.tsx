@@ -44,7 +44,9 @@ function Problem({ error }: { readonly error: AppError }) {
       role="alert"
       className="mb-2"
       actions={
-        error.code.startsWith('MODEL_') && (
+        // Without a model the notice above has the way on already.
+        error.code.startsWith('MODEL_') &&
+        error.code !== 'MODEL_NOT_LOADED' && (
           <Link href="/models" className={buttonClass('plain', 'small')}>
             {t('chat.engine.openModels')}
           </Link>

@@ -1,6 +1,6 @@
 /** One chat: header, turns, composer. Mounted anew for each thread, so that nothing of another one shows through. */
 import type { ReactNode } from 'react';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { MessageId, ThreadId } from '#shared/models/ids.ts';
@@ -8,7 +8,7 @@ import type { Thread } from '#shared/models/thread.ts';
 import { rpc } from '../../lib/rpc/client.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { ChatHeader } from './chat-header.tsx';
-import { editTurn, endChoice } from './chat-ui-store.ts';
+import { chooseBetween, editTurn, endChoice, useChatUi } from './chat-ui-store.ts';
 import { Composer } from './composer.tsx';
 import type { ComposerHandle } from './composer.tsx';
 import { EmptyThread } from './empty-thread.tsx';
@@ -45,6 +45,14 @@ export function Conversation({ threadId, thread, engineChip, onToggleSideBar }: 
   const lastAnswer = messages.findLast(({ role }) => role === 'assistant');
   const lastOwn = messages.findLast(({ role }) => role === 'user');
   const lastStats = messages.findLast(({ stats }) => stats !== null)?.stats ?? null;
+
+  useEffect(() => {
+    // Another window asked for several answers, or this one was reloaded meanwhile.
+    for (const { parentId, versionIds } of messages) {
+      const written = versionIds.filter((id) => liveIds.has(id));
+      if (written.length > 1 && parentId && !useChatUi.getState().choosing[parentId]) chooseBetween(parentId, written);
+    }
+  }, [messages, liveIds]);
 
   const onSend = useCallback(
     async (text: string, candidates: number) => {

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import type { KeyboardEvent, PointerEvent } from 'react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ThreadId } from '#shared/models/ids.ts';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -63,6 +63,16 @@ export function SideBar({ threadId, onNewChat }: { readonly threadId: ThreadId |
   const [dragged, setDragged] = useState<number | null>(null);
   const [query, setQuery] = useState('');
   const results = useRef<HTMLDivElement>(null);
+  const section = useRef<HTMLElement>(null);
+  const isOver = isNarrow && isOverlayOpen;
+  useEffect(() => {
+    if (!isOver) return undefined;
+    const before = document.activeElement;
+    (section.current?.querySelector<HTMLElement>('a[tabindex="0"]') ?? section.current?.querySelector('input'))?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, [isOver]);
   if (isNarrow ? !isOverlayOpen : !isSideBarOpen) return null;
 
   const width = dragged ?? sideBarWidth;
@@ -75,6 +85,7 @@ export function SideBar({ threadId, onNewChat }: { readonly threadId: ThreadId |
     <>
       {isNarrow && <div aria-hidden className="fixed inset-0 z-20 bg-scrim" onClick={() => setOverlayOpen(false)} />}
       <section
+        ref={section}
         aria-label={t('chat.sideBar.label')}
         style={{ width }}
         className={
