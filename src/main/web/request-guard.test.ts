@@ -101,6 +101,43 @@ describe('requests that other pages cause', () => {
   it.each(['same-origin', 'none'])('Sec-Fetch-Site %s is served', async (site) => {
     expect((await rawRequest(port, head('GET', '/', [`Host: 127.0.0.1:${port}`, `Sec-Fetch-Site: ${site}`]))).status).toBe(200);
   });
+
+  const fetchLines = (site: string, mode: string, dest: string): string[] => [
+    `Host: 127.0.0.1:${port}`,
+    `Sec-Fetch-Site: ${site}`,
+    `Sec-Fetch-Mode: ${mode}`,
+    `Sec-Fetch-Dest: ${dest}`,
+  ];
+  it.each([
+    ['GET', '/'],
+    ['HEAD', '/'],
+    ['GET', '/index.html'],
+    ['GET', '/?from=a-link'],
+  ])('a link on another page may open our page: %s %s', async (method, target) => {
+    expect((await rawRequest(port, head(method, target, fetchLines('cross-site', 'navigate', 'document')))).status).toBe(200);
+  });
+  it.each([
+    ['a frame', 'GET', '/', 'navigate', 'iframe'],
+    ['an object', 'GET', '/', 'navigate', 'object'],
+    ['a script', 'GET', '/', 'no-cors', 'script'],
+    ['a fetch', 'GET', '/', 'cors', 'empty'],
+    ['a fetch that lies about its goal', 'GET', '/', 'no-cors', 'document'],
+    ['a link to data', 'GET', '/session', 'navigate', 'document'],
+    ['a link to a part', 'GET', '/assets/index-Ab3_dE-9.js', 'navigate', 'document'],
+    ['a link past the page', 'GET', '/index.html/../session', 'navigate', 'document'],
+  ])('%s of another site is refused', async (_, method, target, mode, dest) => {
+    expect((await rawRequest(port, head(method, target, fetchLines('cross-site', mode, dest)))).status).toBe(403);
+  });
+  it('a form of another site is refused, with its Origin and without', async () => {
+    for (const origin of [[], ['Origin: https://evil.example'], ['Origin: null']]) {
+      const lines = [...fetchLines('cross-site', 'navigate', 'document'), ...origin, 'Content-Length: 0'];
+      expect((await rawRequest(port, head('POST', '/', lines))).status).toBe(403);
+    }
+  });
+  it('an upgrade that calls itself a link is refused', async () => {
+    const lines = [...fetchLines('cross-site', 'navigate', 'document'), `Origin: ${test.origin}`, `Cookie: ${cookie}`, ...UPGRADE_LINES];
+    expect((await rawRequest(port, head('GET', '/', lines))).status).toBe(403);
+  });
 });
 
 describe('H33: methods', () => {

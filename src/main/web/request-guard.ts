@@ -17,6 +17,17 @@ function rawValues(message: IncomingMessage, name: string): string[] {
   return message.rawHeaders.filter((_, index) => index % 2 === 1 && message.rawHeaders[index - 1]?.toLowerCase() === name);
 }
 
+/** A person followed a link to our page. The page holds no data, and the strict cookie is not sent along with the navigation. */
+function isLinkToPage(message: IncomingMessage): boolean {
+  const [path] = (message.url ?? '').split('?');
+  return (
+    (message.method === 'GET' || message.method === 'HEAD') &&
+    (path === '/' || path === '/index.html') &&
+    rawValues(message, 'sec-fetch-mode').join() === 'navigate' &&
+    rawValues(message, 'sec-fetch-dest').join() === 'document'
+  );
+}
+
 /**
  * Why this request must not be served, or null. `Origin` may be absent only where nothing is changed: browsers always send
  * it with POST and with a WebSocket handshake.
@@ -39,8 +50,9 @@ export function refuseRequest(message: IncomingMessage, port: number, isUpgrade:
     return { status: 403, reason: 'Only pages of this Inkstone may do that.' };
   }
   const sites = rawValues(message, 'sec-fetch-site');
-  if (sites.length > 1 || sites.some((site) => site !== 'same-origin' && site !== 'none')) {
-    return { status: 403, reason: 'Requests from other sites are refused. Paste the address into the address bar instead.' };
+  const isFromElsewhere = sites.some((site) => site !== 'same-origin' && site !== 'none');
+  if (sites.length > 1 || (isFromElsewhere && (isUpgrade || !isLinkToPage(message)))) {
+    return { status: 403, reason: 'Requests from other sites are refused. Open the address of the page itself instead.' };
   }
   return null;
 }
