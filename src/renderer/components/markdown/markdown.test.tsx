@@ -14,20 +14,38 @@ const show = (text: string, isStreaming = false): HTMLElement =>
   ).container;
 
 const HOSTILE = [
-  '<img src=x onerror="alert(1)">', '<svg onload=alert(1)><image href="https://evil.test/a"/></svg>', '<iframe srcdoc="<script>1</script>"></iframe>',
-  '<object data="https://evil.test"></object>', '<style>@import "https://evil.test/a.css"</style>', '<form action="https://evil.test"><input></form>',
-  '<meta http-equiv=refresh content="0;url=https://evil.test">', '<base href="https://evil.test/">', '<link rel=preload href="https://evil.test/x" as=image>',
-  '<script>alert(1)</script>', '[a](javascript:alert(1))', '[b](data:text/html,<script>1</script>)', '[c](jav\tascript:alert(1))',
-  '[d](&#106;avascript:alert(1))', '<javascript:alert(1)>', '![e](https://evil.test/e.png)', '![f][ref]\n\n[ref]: https://evil.test/f.png',
-  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">', '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
-  '\\(\\href{javascript:alert(1)}{x}\\)', '\\(\\includegraphics{https://evil.test/g.png}\\)', '$$\\url{javascript:alert(1)}$$', '\\(\\htmlData{a=b}{x}\\)',
-  '```mermaid\n%%{init: {"securityLevel":"loose"}}%%\ngraph TD; A-->B; click A "javascript:alert(1)"\n```', 'text[^1]\n\n[^1]: ![g](https://evil.test/h.png)',
+  '<img src=x onerror="alert(1)">',
+  '<svg onload=alert(1)><image href="https://evil.test/a"/></svg>',
+  '<iframe srcdoc="<script>1</script>"></iframe>',
+  '<object data="https://evil.test"></object>',
+  '<style>@import "https://evil.test/a.css"</style>',
+  '<form action="https://evil.test"><input></form>',
+  '<meta http-equiv=refresh content="0;url=https://evil.test">',
+  '<base href="https://evil.test/">',
+  '<link rel=preload href="https://evil.test/x" as=image>',
+  '<script>alert(1)</script>',
+  '[a](javascript:alert(1))',
+  '[b](data:text/html,<script>1</script>)',
+  '[c](jav\tascript:alert(1))',
+  '[d](&#106;avascript:alert(1))',
+  '<javascript:alert(1)>',
+  '![e](https://evil.test/e.png)',
+  '![f][ref]\n\n[ref]: https://evil.test/f.png',
+  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+  '\\(\\href{javascript:alert(1)}{x}\\)',
+  '\\(\\includegraphics{https://evil.test/g.png}\\)',
+  '$$\\url{javascript:alert(1)}$$',
+  '\\(\\htmlData{a=b}{x}\\)',
+  '```mermaid\n%%{init: {"securityLevel":"loose"}}%%\ngraph TD; A-->B; click A "javascript:alert(1)"\n```',
+  'text[^1]\n\n[^1]: ![g](https://evil.test/h.png)',
 ];
 
 test('nothing a model writes becomes a node that runs, loads or posts', () => {
   for (const text of [...HOSTILE, HOSTILE.join('\n\n')]) {
     const shown = show(text);
-    const forbidden = 'script, iframe, object, embed, style, link, meta, base, form, input, img, image, video, audio, source, template, use, [srcdoc], [src], [srcset]';
+    const forbidden =
+      'script, iframe, object, embed, style, link, meta, base, form, input, img, image, video, audio, source, template, use, [srcdoc], [src], [srcset]';
     expect(shown.querySelector(forbidden), text).toBeNull();
     for (const node of shown.querySelectorAll('*')) {
       for (const { name, value } of node.attributes) {

@@ -15,7 +15,12 @@ export function AnswerStats({ stats }: { readonly stats: GenerationStats }) {
   return (
     <span
       className="px-1 text-12 text-ink-2 tabular-nums"
-      title={t('chat.stats.details', { model: modelName, read: number(tokensRead), reused: number(tokensReused), seed: String(stats.seed) })}
+      title={t('chat.stats.details', {
+        model: modelName,
+        read: number(tokensRead),
+        reused: number(tokensReused),
+        seed: String(stats.seed),
+      })}
     >
       {parts.join(' · ')}
     </span>

@@ -8,7 +8,8 @@ export function AnswerStatus({ live, hasText }: { readonly live: LiveText; reado
     if (live.isOver) return null;
     if (live.phase === 'queued') return live.ahead > 0 ? t('common.live.queued', { count: live.ahead }) : t('common.live.queuedFirst');
     if (live.phase === 'loading') return t('common.live.loading');
-    if (live.phase === 'reading') return t('common.live.reading', { percent: live.totalTokens > 0 ? Math.floor((100 * live.readTokens) / live.totalTokens) : 0 });
+    if (live.phase === 'reading')
+      return t('common.live.reading', { percent: live.totalTokens > 0 ? Math.floor((100 * live.readTokens) / live.totalTokens) : 0 });
     return hasText ? null : t('common.live.writing');
   };
   const text = words();

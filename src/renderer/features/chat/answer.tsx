@@ -28,7 +28,13 @@ export const Answer = memo(function Answer({ message, isLast, isBusy }: AnswerPr
   const actions = useTurnActions();
   const { text, isWriting, live, liveError } = useAnswer(message);
   return (
-    <article aria-labelledby={nameId} aria-busy={isWriting} data-message-id={message.id} tabIndex={-1} className="group pt-1 pb-2 outline-offset-8">
+    <article
+      aria-labelledby={nameId}
+      aria-busy={isWriting}
+      data-message-id={message.id}
+      tabIndex={-1}
+      className="group pt-1 pb-2 outline-offset-8"
+    >
       <h2 id={nameId} className="sr-only">
         {t('chat.message.assistant')}
       </h2>
@@ -42,7 +48,12 @@ export const Answer = memo(function Answer({ message, isLast, isBusy }: AnswerPr
         <>
           <AnswerEnd message={message} liveError={liveError} canContinue={isLast && !isBusy} />
           <MessageActions isAlwaysShown={isLast}>
-            <IconButton icon={Copy} label={t('common.action.copy')} {...(isLast && { shortcut: shortcutLabel('copyAnswer') })} onClick={() => void actions.copy(text)} />
+            <IconButton
+              icon={Copy}
+              label={t('common.action.copy')}
+              {...(isLast && { shortcut: shortcutLabel('copyAnswer') })}
+              onClick={() => void actions.copy(text)}
+            />
             <IconButton
               icon={RefreshCw}
               label={t('chat.message.regenerate')}

@@ -21,7 +21,12 @@ export function CandidatesMenu({ count, onChange }: { readonly count: number; re
           <Menu.Popup className="min-w-44 rounded-card border border-line bg-surface p-1 shadow-overlay">
             <Menu.RadioGroup value={count} onValueChange={onChange}>
               {COUNTS.map((option) => (
-                <Menu.RadioItem key={option} value={option} closeOnClick className="flex min-h-8 items-center gap-2 rounded-control px-2 text-13 text-ink data-highlighted:bg-accent-soft">
+                <Menu.RadioItem
+                  key={option}
+                  value={option}
+                  closeOnClick
+                  className="flex min-h-8 items-center gap-2 rounded-control px-2 text-13 text-ink data-highlighted:bg-accent-soft"
+                >
                   <Check size={16} strokeWidth={1.75} aria-hidden className={option === count ? undefined : 'invisible'} />
                   {t('chat.candidates.option', { count: option })}
                 </Menu.RadioItem>

@@ -29,7 +29,13 @@ function Candidate({ message, number, onUse }: CandidateProps) {
   const { stop } = useTurnActions();
   const { text, isWriting, live, liveError } = useAnswer(message);
   return (
-    <article aria-labelledby={nameId} aria-busy={isWriting} data-message-id={message.id} tabIndex={-1} className="flex min-w-0 flex-1 basis-0 flex-col rounded-card border border-line bg-surface">
+    <article
+      aria-labelledby={nameId}
+      aria-busy={isWriting}
+      data-message-id={message.id}
+      tabIndex={-1}
+      className="flex min-w-0 flex-1 basis-0 flex-col rounded-card border border-line bg-surface"
+    >
       <div className="flex min-h-9 items-center justify-between gap-2 border-b border-line px-3 text-12 text-ink-2">
         <h2>
           <span id={nameId} className="sr-only">
@@ -41,7 +47,11 @@ function Candidate({ message, number, onUse }: CandidateProps) {
       </div>
       <div className="min-h-24 flex-1 p-3">
         {text !== '' && <Markdown text={text} isStreaming={isWriting} />}
-        {isWriting ? <AnswerStatus live={live} hasText={text !== ''} /> : <AnswerEnd message={message} liveError={liveError} canContinue={false} />}
+        {isWriting ? (
+          <AnswerStatus live={live} hasText={text !== ''} />
+        ) : (
+          <AnswerEnd message={message} liveError={liveError} canContinue={false} />
+        )}
       </div>
       <div className="flex flex-wrap gap-2 border-t border-line p-2">
         <Button size="small" tone="primary" disabled={text === ''} onClick={onUse}>
@@ -74,10 +84,18 @@ export function Candidates({ message, parentId, candidateIds }: CandidatesProps)
     queryFn: () => rpc.threads.listVersions({ messageId: message.id }),
   });
   const versions = (data ?? [message]).filter(({ id }) => candidateIds.includes(id));
-  const running = versions.filter(({ state }) => state === 'streaming').map(({ generationId }) => generationId).filter((id) => id !== null);
+  const running = versions
+    .filter(({ state }) => state === 'streaming')
+    .map(({ generationId }) => generationId)
+    .filter((id) => id !== null);
   const use = async (chosen: Message): Promise<void> => {
     // What nobody will read need not be written.
-    await actions.stop(versions.filter(({ id, state }) => id !== chosen.id && state === 'streaming').map(({ generationId }) => generationId).filter((id) => id !== null));
+    await actions.stop(
+      versions
+        .filter(({ id, state }) => id !== chosen.id && state === 'streaming')
+        .map(({ generationId }) => generationId)
+        .filter((id) => id !== null),
+    );
     await actions.selectVersion(message.threadId, chosen.id);
     endChoice(parentId);
   };
@@ -95,7 +113,13 @@ export function Candidates({ message, parentId, candidateIds }: CandidatesProps)
       {isNarrow && (
         <div className="mb-2 flex gap-1">
           {versions.map(({ id }, index) => (
-            <Button key={id} size="small" aria-pressed={tab === index} className={clsx(tab === index && 'border-accent text-accent')} onClick={() => setTab(index)}>
+            <Button
+              key={id}
+              size="small"
+              aria-pressed={tab === index}
+              className={clsx(tab === index && 'border-accent text-accent')}
+              onClick={() => setTab(index)}
+            >
               {t('chat.candidates.number', { number: index + 1 })}
             </Button>
           ))}

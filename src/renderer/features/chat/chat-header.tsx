@@ -30,7 +30,13 @@ export function ChatHeader({ thread, stats, engineChip, onToggleSideBar }: ChatH
   const name = thread ? thread.title || t('chat.threads.untitled') : t('chat.newChat');
   const title = (
     <div className="flex min-w-0 items-center gap-1">
-      <IconButton icon={PanelLeft} label={t('chat.sideBar.toggle')} shortcut={shortcutLabel('sideBar')} className="-ml-2" onClick={onToggleSideBar} />
+      <IconButton
+        icon={PanelLeft}
+        label={t('chat.sideBar.toggle')}
+        shortcut={shortcutLabel('sideBar')}
+        className="-ml-2"
+        onClick={onToggleSideBar}
+      />
       {thread && isRenaming ? (
         <TitleInput
           title={thread.title}
@@ -42,7 +48,12 @@ export function ChatHeader({ thread, stats, engineChip, onToggleSideBar }: ChatH
       ) : (
         <h1 className="min-w-0 truncate">
           {thread ? (
-            <button type="button" title={t('chat.threads.rename')} className="max-w-full truncate rounded-control px-1 hover:bg-accent-soft" onClick={() => setIsRenaming(true)}>
+            <button
+              type="button"
+              title={t('chat.threads.rename')}
+              className="max-w-full truncate rounded-control px-1 hover:bg-accent-soft"
+              onClick={() => setIsRenaming(true)}
+            >
               {name}
             </button>
           ) : (

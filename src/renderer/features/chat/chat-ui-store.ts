@@ -23,4 +23,5 @@ export const setOverlayOpen = (isOverlayOpen: boolean): void => useChatUi.setSta
 export const chooseBetween = (parentId: MessageId, ids: readonly MessageId[]): void =>
   useChatUi.setState(({ choosing }) => ({ choosing: { ...choosing, [parentId]: ids } }));
 
-export const endChoice = (parentId: MessageId): void => useChatUi.setState(({ choosing: { [parentId]: _chosen, ...choosing } }) => ({ choosing }));
+export const endChoice = (parentId: MessageId): void =>
+  useChatUi.setState(({ choosing: { [parentId]: _chosen, ...choosing } }) => ({ choosing }));

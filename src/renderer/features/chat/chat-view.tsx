@@ -88,7 +88,13 @@ export function ChatView({ threadId: address, engineChip }: { readonly threadId:
     <div className="flex min-h-0 flex-1">
       <SideBar threadId={threadId} onNewChat={newChat} />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <OpenThread key={threadId ?? 'new'} threadId={threadId} engineChip={engineChip} onToggleSideBar={toggleSideBar} onNewChat={newChat} />
+        <OpenThread
+          key={threadId ?? 'new'}
+          threadId={threadId}
+          engineChip={engineChip}
+          onToggleSideBar={toggleSideBar}
+          onNewChat={newChat}
+        />
       </div>
     </div>
   );

@@ -117,7 +117,12 @@ export function CompletionView({ threadId, thread, engineChip, onToggleSideBar }
   return (
     <>
       <ChatHeader thread={thread} stats={answer?.stats ?? null} engineChip={engineChip} onToggleSideBar={onToggleSideBar} />
-      <div className="min-h-0 flex-1 overflow-y-auto px-4 py-6" tabIndex={isTyping ? undefined : 0} role="region" aria-label={t('chat.completion.text')}>
+      <div
+        className="min-h-0 flex-1 overflow-y-auto px-4 py-6"
+        tabIndex={isTyping ? undefined : 0}
+        role="region"
+        aria-label={t('chat.completion.text')}
+      >
         {isTyping ? (
           <textarea
             ref={area}

@@ -3,7 +3,14 @@ import type { ComposerKey, ComposerState } from './composer-keys.ts';
 import { composerAction } from './composer-keys.ts';
 
 const press = (key: string, more: Partial<ComposerKey> = {}): ComposerKey => ({
-  key, keyCode: 0, isComposing: false, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more,
+  key,
+  keyCode: 0,
+  isComposing: false,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...more,
 });
 const idle: ComposerState = { sendWith: 'enter', isEmpty: false, isWriting: false };
 

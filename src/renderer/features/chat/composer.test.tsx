@@ -23,7 +23,14 @@ vi.mock('../../lib/rpc/client.ts', async (original) => ({
 const show = (props: Partial<ComposerProps> = {}) =>
   render(
     <QueryClientProvider client={queryClient}>
-      <Composer draftKey="new" isWriting={false} onSend={async () => undefined} onStop={() => undefined} onEditLast={() => undefined} {...props} />
+      <Composer
+        draftKey="new"
+        isWriting={false}
+        onSend={async () => undefined}
+        onStop={() => undefined}
+        onEditLast={() => undefined}
+        {...props}
+      />
     </QueryClientProvider>,
   );
 const box = (): HTMLElement => screen.getByRole('textbox', { name: 'Message' });

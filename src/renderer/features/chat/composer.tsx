@@ -120,7 +120,9 @@ export const Composer = memo(function Composer({ ref, draftKey, isWriting, onSen
               <PastedChip
                 key={piece.id}
                 piece={piece}
-                onChange={(text) => setDraft({ ...draft, pasted: draft.pasted.map((other) => (other.id === piece.id ? { ...other, text } : other)) })}
+                onChange={(text) =>
+                  setDraft({ ...draft, pasted: draft.pasted.map((other) => (other.id === piece.id ? { ...other, text } : other)) })
+                }
                 onRemove={() => setDraft({ ...draft, pasted: draft.pasted.filter(({ id }) => id !== piece.id) })}
               />
             ))}
@@ -153,7 +155,9 @@ export const Composer = memo(function Composer({ ref, draftKey, isWriting, onSen
           </button>
         </div>
       </div>
-      <p className="truncate py-2 text-center text-12 text-ink-2">{t(sendWith === 'enter' ? 'chat.composer.hint' : 'chat.composer.hintMod')}</p>
+      <p className="truncate py-2 text-center text-12 text-ink-2">
+        {t(sendWith === 'enter' ? 'chat.composer.hint' : 'chat.composer.hintMod')}
+      </p>
     </div>
   );
 });

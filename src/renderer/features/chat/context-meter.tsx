@@ -14,9 +14,15 @@ export function ContextMeter({ stats: { contextTokens, contextSize } }: { readon
   const { t } = useTranslation();
   const words = t('chat.context.meter', { used: shortTokens(contextTokens), size: shortTokens(contextSize) });
   return (
-    <div title={t('chat.context.title')} className="flex min-h-7 items-center gap-2 rounded-full border border-line bg-surface px-3 text-12 text-ink-2 tabular-nums max-sm:hidden">
+    <div
+      title={t('chat.context.title')}
+      className="flex min-h-7 items-center gap-2 rounded-full border border-line bg-surface px-3 text-12 text-ink-2 tabular-nums max-sm:hidden"
+    >
       <span aria-hidden className="h-1 w-13 overflow-hidden rounded-full bg-line">
-        <span className="block h-full rounded-full bg-accent" style={{ width: `${Math.min(100, (100 * contextTokens) / Math.max(1, contextSize))}%` }} />
+        <span
+          className="block h-full rounded-full bg-accent"
+          style={{ width: `${Math.min(100, (100 * contextTokens) / Math.max(1, contextSize))}%` }}
+        />
       </span>
       {words}
     </div>

@@ -63,7 +63,9 @@ export function Conversation({ threadId, thread, engineChip, onToggleSideBar }: 
     },
     [threadId, messages, navigate],
   );
-  const stopIds = new Set([...streaming.map(({ generationId }) => generationId), ...liveHere.map(({ id }) => id)].filter((id) => id !== null));
+  const stopIds = new Set(
+    [...streaming.map(({ generationId }) => generationId), ...liveHere.map(({ id }) => id)].filter((id) => id !== null),
+  );
   const onStop = (): void => void actions.stop([...stopIds]);
   const onEditLast = (): void => {
     if (lastOwn && !isWriting) editTurn(lastOwn.id);
@@ -88,7 +90,14 @@ export function Conversation({ threadId, thread, engineChip, onToggleSideBar }: 
       )}
       <div className={path.isReady ? undefined : 'mt-auto'}>
         <EngineNotice />
-        <Composer ref={composer} draftKey={threadId ?? 'new'} isWriting={isWriting} onSend={onSend} onStop={onStop} onEditLast={onEditLast} />
+        <Composer
+          ref={composer}
+          draftKey={threadId ?? 'new'}
+          isWriting={isWriting}
+          onSend={onSend}
+          onStop={onStop}
+          onEditLast={onEditLast}
+        />
       </div>
     </>
   );

@@ -15,7 +15,15 @@ test('text that only looks like a stored draft is text, not an error', () => {
 });
 
 test('pieces follow the typed text, and a piece alone is a message', () => {
-  expect(messageOf({ text: ' Summarise: ', pasted: [{ id: 'a', text: 'one' }, { id: 'b', text: 'two' }] })).toBe('Summarise:\n\none\n\ntwo');
+  expect(
+    messageOf({
+      text: ' Summarise: ',
+      pasted: [
+        { id: 'a', text: 'one' },
+        { id: 'b', text: 'two' },
+      ],
+    }),
+  ).toBe('Summarise:\n\none\n\ntwo');
   expect(messageOf({ text: '', pasted: [{ id: 'a', text: 'one' }] })).toBe('one');
   expect(isEmptyDraft({ text: ' \n', pasted: [] })).toBe(true);
   expect(isEmptyDraft({ ...EMPTY_DRAFT, pasted: [{ id: 'a', text: 'one' }] })).toBe(false);

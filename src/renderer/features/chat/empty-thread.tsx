@@ -32,7 +32,13 @@ function ModelLine({ model }: { readonly model: Model | undefined }) {
   const names = new Intl.DisplayNames(i18n.language, { type: 'language' });
   const strengths = model
     ? [
-        ...(model.languages.length === 0 ? [] : [new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(model.languages.slice(0, 4).map((tag) => names.of(tag) ?? tag))]),
+        ...(model.languages.length === 0
+          ? []
+          : [
+              new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(
+                model.languages.slice(0, 4).map((tag) => names.of(tag) ?? tag),
+              ),
+            ]),
         ...(model.abilities.writing === 'good' ? [t('chat.empty.goodAtWriting')] : []),
         ...(model.abilities.code === 'good' ? [t('chat.empty.goodAtCode')] : []),
       ]

@@ -92,7 +92,10 @@ export function EngineNotice() {
     );
   }
   const fraction = engine.state === 'loading' ? engine.fraction : null;
-  const words = fraction === null ? t('common.engine.starting', { name: engine.name }) : t('common.engine.loading', { name: engine.name, percent: Math.round(fraction * 100) });
+  const words =
+    fraction === null
+      ? t('common.engine.starting', { name: engine.name })
+      : t('common.engine.loading', { name: engine.name, percent: Math.round(fraction * 100) });
   return (
     <div className={`${column} flex items-center gap-3 rounded-card border border-line bg-surface px-4 py-3 text-13`}>
       <div className="min-w-0 flex-1">

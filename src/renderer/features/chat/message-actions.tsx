@@ -2,7 +2,15 @@ import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 
 /** The row under a message: there for the hand and for the keyboard, quiet otherwise; always there under the last one. */
-export function MessageActions({ isAlwaysShown, isRight = false, children }: { readonly isAlwaysShown: boolean; readonly isRight?: boolean; readonly children: ReactNode }) {
+export function MessageActions({
+  isAlwaysShown,
+  isRight = false,
+  children,
+}: {
+  readonly isAlwaysShown: boolean;
+  readonly isRight?: boolean;
+  readonly children: ReactNode;
+}) {
   return (
     <div
       className={clsx(

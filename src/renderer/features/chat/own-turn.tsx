@@ -106,7 +106,13 @@ export const OwnTurn = memo(function OwnTurn({ message, isLast, isBusy }: OwnTur
           <MessageActions isAlwaysShown={false} isRight>
             <VersionSwitch message={message} isDisabled={isBusy} />
             <IconButton icon={Copy} label={t('common.action.copy')} onClick={() => void actions.copy(message.text)} />
-            <IconButton icon={Pencil} label={t('chat.message.edit')} {...(isLast && { shortcut: shortcutLabel('editTurn') })} disabled={isBusy} onClick={() => editTurn(message.id)} />
+            <IconButton
+              icon={Pencil}
+              label={t('chat.message.edit')}
+              {...(isLast && { shortcut: shortcutLabel('editTurn') })}
+              disabled={isBusy}
+              onClick={() => editTurn(message.id)}
+            />
           </MessageActions>
         </>
       )}

@@ -53,7 +53,12 @@ function Field({ name, shown, source, onChange, onReset }: FieldProps) {
           {t(`chat.parameters.${name}.name`)}
         </label>
         <span className="text-12 text-ink-2">{t(`chat.parameters.source.${source}`)}</span>
-        <IconButton icon={RotateCcw} label={t('chat.parameters.reset', { name: t(`chat.parameters.${name}.name`) })} disabled={source !== 'thread'} onClick={onReset} />
+        <IconButton
+          icon={RotateCcw}
+          label={t('chat.parameters.reset', { name: t(`chat.parameters.${name}.name`) })}
+          disabled={source !== 'thread'}
+          onClick={onReset}
+        />
         {!LONG.has(name) && (
           <input
             {...shared}
@@ -67,7 +72,14 @@ function Field({ name, shown, source, onChange, onReset }: FieldProps) {
       <p id={`${id}-text`} className="mt-0.5 text-12 text-ink-2">
         {override === null ? t('chat.parameters.invalid') : t(`chat.parameters.${name}.text`)}
       </p>
-      {LONG.has(name) && <textarea {...shared} rows={name === 'stop' ? 2 : 4} className={`${box} mt-2 w-full resize-y py-1.5`} onChange={(event) => setText(event.target.value)} />}
+      {LONG.has(name) && (
+        <textarea
+          {...shared}
+          rows={name === 'stop' ? 2 : 4}
+          className={`${box} mt-2 w-full resize-y py-1.5`}
+          onChange={(event) => setText(event.target.value)}
+        />
+      )}
     </div>
   );
 }
@@ -75,7 +87,10 @@ function Field({ name, shown, source, onChange, onReset }: FieldProps) {
 export function ParametersDialog({ thread, onClose }: { readonly thread: Thread; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
-  const { data } = useQuery({ queryKey: ['threads', 'parameters', thread.id], queryFn: () => rpc.threads.getParameters({ threadId: thread.id }) });
+  const { data } = useQuery({
+    queryKey: ['threads', 'parameters', thread.id],
+    queryFn: () => rpc.threads.getParameters({ threadId: thread.id }),
+  });
   const store = async (parameters: ParameterOverrides): Promise<void> => {
     try {
       await rpc.threads.setParameters({ threadId: thread.id, parameters });
@@ -89,7 +104,13 @@ export function ParametersDialog({ thread, onClose }: { readonly thread: Thread;
     return rest;
   };
   return (
-    <Dialog isOpen title={t('chat.parameters.title')} description={t('chat.parameters.description')} closeLabel={t('common.action.close')} onClose={onClose}>
+    <Dialog
+      isOpen
+      title={t('chat.parameters.title')}
+      description={t('chat.parameters.description')}
+      closeLabel={t('common.action.close')}
+      onClose={onClose}
+    >
       {data &&
         PARAMETER_NAMES.map((name) => (
           <Field

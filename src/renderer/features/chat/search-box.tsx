@@ -24,7 +24,12 @@ export function SearchBox({ query, onQuery, onEnter, onDown }: SearchBoxProps) {
   }, [wantsSearch]);
   return (
     <div className="relative min-w-0 flex-1">
-      <Search size={16} strokeWidth={1.75} aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink-2" />
+      <Search
+        size={16}
+        strokeWidth={1.75}
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink-2"
+      />
       <input
         ref={input}
         type="search"

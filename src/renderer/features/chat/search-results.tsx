@@ -26,7 +26,12 @@ function Excerpt({ excerpt, ranges }: Pick<SearchHit, 'excerpt' | 'ranges'>) {
   const parts: ReactNode[] = [];
   let at = 0;
   for (const [start, end] of ranges) {
-    parts.push(excerpt.slice(at, start), <mark key={start} className="rounded-sm bg-accent-soft font-semibold text-accent">{excerpt.slice(start, end)}</mark>);
+    parts.push(
+      excerpt.slice(at, start),
+      <mark key={start} className="rounded-sm bg-accent-soft font-semibold text-accent">
+        {excerpt.slice(start, end)}
+      </mark>,
+    );
     at = end;
   }
   return (
@@ -79,9 +84,15 @@ export function SearchResults({ query, onOpen }: { readonly query: string; reado
   return (
     <>
       <p role="status" className="px-4 pb-1 text-12 text-ink-2">
-        {error ? errorText(toAppError(error)) : data && (hits.length === 0 ? t('chat.search.nothing', { query: paused }) : t('chat.search.hits', { count: hits.length }))}
+        {error
+          ? errorText(toAppError(error))
+          : data && (hits.length === 0 ? t('chat.search.nothing', { query: paused }) : t('chat.search.hits', { count: hits.length }))}
       </p>
-      <ul aria-label={t('chat.search.results')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2" onKeyDown={(event) => moveFocus(event, 'a')}>
+      <ul
+        aria-label={t('chat.search.results')}
+        className="min-h-0 flex-1 overflow-y-auto px-2 pb-2"
+        onKeyDown={(event) => moveFocus(event, 'a')}
+      >
         {hits.map((hit) => (
           <Hit key={`${hit.thread.id}:${hit.messageId ?? ''}`} hit={hit} onOpen={onOpen} />
         ))}

@@ -98,7 +98,12 @@ export function SideBar({ threadId, onNewChat }: { readonly threadId: ThreadId |
         }}
       >
         <div className="flex items-center gap-2 p-3">
-          <SearchBox query={query} onQuery={setQuery} onEnter={() => results.current?.querySelector('a')?.click()} onDown={() => results.current?.querySelector('a')?.focus()} />
+          <SearchBox
+            query={query}
+            onQuery={setQuery}
+            onEnter={() => results.current?.querySelector('a')?.click()}
+            onDown={() => results.current?.querySelector('a')?.focus()}
+          />
           <IconButton
             icon={Plus}
             label={t('chat.newChat')}

@@ -18,7 +18,10 @@ const at = (updatedAt: Date, isPinned = false): Thread => ({
 const now = new Date(2026, 10, 22, 0, 30);
 
 test('midnight divides days, not twenty-four hours', () => {
-  const groups = groupThreads([at(new Date(2026, 10, 22, 0, 1)), at(new Date(2026, 10, 21, 23, 59)), at(new Date(2026, 10, 20, 23, 59))], now);
+  const groups = groupThreads(
+    [at(new Date(2026, 10, 22, 0, 1)), at(new Date(2026, 10, 21, 23, 59)), at(new Date(2026, 10, 20, 23, 59))],
+    now,
+  );
   expect(groups.map(({ key }) => key)).toEqual(['today', 'yesterday', 'week']);
 });
 

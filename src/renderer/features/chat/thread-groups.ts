@@ -42,5 +42,8 @@ export function groupThreads(threads: readonly Thread[], now: Date): ThreadGroup
 
 /** A month as a heading: without the year while it is this one. */
 export function monthName(month: Date, now: Date, language: string): string {
-  return new Intl.DateTimeFormat(language, month.getFullYear() === now.getFullYear() ? { month: 'long' } : { month: 'long', year: 'numeric' }).format(month);
+  return new Intl.DateTimeFormat(
+    language,
+    month.getFullYear() === now.getFullYear() ? { month: 'long' } : { month: 'long', year: 'numeric' },
+  ).format(month);
 }

@@ -31,7 +31,8 @@ export function ThreadList({ threadId, onOpen }: { readonly threadId: ThreadId |
   const now = new Date();
   const rows = useMemo(() => rowsOf(groupThreads(threads, new Date())), [threads]);
 
-  const nameOf = ({ name, month }: ThreadGroup): string => (name ? t(`chat.threads.${name}`) : month ? monthName(month, now, i18n.language) : '');
+  const nameOf = ({ name, month }: ThreadGroup): string =>
+    name ? t(`chat.threads.${name}`) : month ? monthName(month, now, i18n.language) : '';
   const tabStopId = [focusedId, threadId].find((id) => id !== null && threads.some((thread) => thread.id === id)) ?? threads[0]?.id;
   const tabStop = rows.findIndex((row) => row.kind === 'thread' && row.thread.id === tabStopId);
   const nextOf = (removed: ThreadId): ThreadId | null => {
@@ -47,41 +48,42 @@ export function ThreadList({ threadId, onOpen }: { readonly threadId: ThreadId |
           {t('chat.threads.none')}
         </p>
       )}
-    <div
-      role="list"
-      aria-label={t('chat.threads.label')}
-      className="min-h-0 flex-1 overflow-y-auto px-2 pb-2"
-      onKeyDown={(event) => moveFocus(event, 'a')}
-      onScroll={() => {
-        const handle = list.current;
-        if (handle && loadMore && handle.findItemIndex(handle.scrollOffset + handle.viewportSize) > rows.length - LOAD_MORE_WITHIN) loadMore();
-      }}
-    >
-      <Virtualizer ref={list} data={rows} keepMounted={tabStop === -1 ? [] : [tabStop]} itemSize={36}>
-        {(row) =>
-          row.kind === 'heading' ? (
-            <div key={row.group.key} className="px-2 pt-3 pb-1.5 text-12 text-ink-2">
-              {nameOf(row.group)}
-            </div>
-          ) : (
-            <ThreadRow
-              key={row.thread.id}
-              thread={row.thread}
-              isOpen={row.thread.id === threadId}
-              isLive={liveIds.has(row.thread.id)}
-              isTabStop={row.thread.id === tabStopId}
-              isRenaming={row.thread.id === renamingId}
-              onOpen={onOpen}
-              onFocus={() => setFocusedId(row.thread.id)}
-              onRenaming={(isRenaming) => setRenamingId(isRenaming ? row.thread.id : null)}
-              onRename={(title) => void actions.rename(row.thread, title)}
-              onPin={() => void actions.setPinned(row.thread, !row.thread.isPinned)}
-              onRemove={() => void actions.remove(row.thread, row.thread.id === threadId ? nextOf(row.thread.id) : undefined)}
-            />
-          )
-        }
-      </Virtualizer>
-    </div>
+      <div
+        role="list"
+        aria-label={t('chat.threads.label')}
+        className="min-h-0 flex-1 overflow-y-auto px-2 pb-2"
+        onKeyDown={(event) => moveFocus(event, 'a')}
+        onScroll={() => {
+          const handle = list.current;
+          if (handle && loadMore && handle.findItemIndex(handle.scrollOffset + handle.viewportSize) > rows.length - LOAD_MORE_WITHIN)
+            loadMore();
+        }}
+      >
+        <Virtualizer ref={list} data={rows} keepMounted={tabStop === -1 ? [] : [tabStop]} itemSize={36}>
+          {(row) =>
+            row.kind === 'heading' ? (
+              <div key={row.group.key} className="px-2 pt-3 pb-1.5 text-12 text-ink-2">
+                {nameOf(row.group)}
+              </div>
+            ) : (
+              <ThreadRow
+                key={row.thread.id}
+                thread={row.thread}
+                isOpen={row.thread.id === threadId}
+                isLive={liveIds.has(row.thread.id)}
+                isTabStop={row.thread.id === tabStopId}
+                isRenaming={row.thread.id === renamingId}
+                onOpen={onOpen}
+                onFocus={() => setFocusedId(row.thread.id)}
+                onRenaming={(isRenaming) => setRenamingId(isRenaming ? row.thread.id : null)}
+                onRename={(title) => void actions.rename(row.thread, title)}
+                onPin={() => void actions.setPinned(row.thread, !row.thread.isPinned)}
+                onRemove={() => void actions.remove(row.thread, row.thread.id === threadId ? nextOf(row.thread.id) : undefined)}
+              />
+            )
+          }
+        </Virtualizer>
+      </div>
     </>
   );
 }

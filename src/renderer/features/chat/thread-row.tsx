@@ -22,7 +22,19 @@ export interface ThreadRowProps {
 }
 
 /** One chat of the list. F2 renames, Delete deletes. */
-export function ThreadRow({ thread, isOpen, isLive, isTabStop, isRenaming, onOpen, onFocus, onRenaming, onRename, onPin, onRemove }: ThreadRowProps) {
+export function ThreadRow({
+  thread,
+  isOpen,
+  isLive,
+  isTabStop,
+  isRenaming,
+  onOpen,
+  onFocus,
+  onRenaming,
+  onRename,
+  onPin,
+  onRemove,
+}: ThreadRowProps) {
   const { t } = useTranslation();
   const title = thread.title || t('chat.threads.untitled');
   if (isRenaming) {
@@ -39,13 +51,19 @@ export function ThreadRow({ thread, isOpen, isLive, isTabStop, isRenaming, onOpe
     );
   }
   return (
-    <div role="listitem" className={clsx('group relative flex items-center rounded-control', isOpen ? 'bg-accent-soft' : 'hover:bg-accent-soft')}>
+    <div
+      role="listitem"
+      className={clsx('group relative flex items-center rounded-control', isOpen ? 'bg-accent-soft' : 'hover:bg-accent-soft')}
+    >
       <Link
         href={`/chat/${thread.id}`}
         aria-current={isOpen ? 'page' : undefined}
         tabIndex={isTabStop ? 0 : -1}
         title={title}
-        className={clsx('flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-control pr-2 pl-2 text-13 text-ink in-data-[density=compact]:min-h-8', isOpen && 'font-semibold')}
+        className={clsx(
+          'flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-control pr-2 pl-2 text-13 text-ink in-data-[density=compact]:min-h-8',
+          isOpen && 'font-semibold',
+        )}
         onClick={onOpen}
         onFocus={onFocus}
         onKeyDown={(event) => {
@@ -64,7 +82,10 @@ export function ThreadRow({ thread, isOpen, isLive, isTabStop, isRenaming, onOpe
       </Link>
       <Menu
         label={t('chat.threads.menu', { title })}
-        className={clsx('absolute right-0.5 bg-accent-soft group-focus-within:visible group-hover:visible data-popup-open:visible', !isOpen && 'invisible')}
+        className={clsx(
+          'absolute right-0.5 bg-accent-soft group-focus-within:visible group-hover:visible data-popup-open:visible',
+          !isOpen && 'invisible',
+        )}
         items={[
           { label: t('chat.threads.rename'), icon: Pencil, onSelect: () => onRenaming(true) },
           { label: t(thread.isPinned ? 'chat.threads.unpin' : 'chat.threads.pin'), icon: thread.isPinned ? PinOff : Pin, onSelect: onPin },

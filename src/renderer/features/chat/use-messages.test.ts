@@ -9,8 +9,18 @@ const newId = () => messageIdSchema.parse(crypto.randomUUID());
 const message = (role: Message['role'], parent: Message | null): Message => {
   const id = newId();
   return {
-    id, threadId, parentId: parent?.id ?? null, role, text: role, state: 'done', errorCode: null, stopReason: null, stats: null,
-    generationId: null, createdAt: 0, versionIds: [id],
+    id,
+    threadId,
+    parentId: parent?.id ?? null,
+    role,
+    text: role,
+    state: 'done',
+    errorCode: null,
+    stopReason: null,
+    stats: null,
+    generationId: null,
+    createdAt: 0,
+    versionIds: [id],
   };
 };
 

@@ -14,7 +14,13 @@ type Pages = InfiniteData<MessagePage, MessageId | null>;
 const pathKey = (threadId: ThreadId | null) => ['messages', threadId, 'path'];
 
 /** Under the thread's messages, so that whatever makes those stale makes the candidates stale too. */
-export const versionsKey = (threadId: ThreadId, parentId: MessageId, ids: readonly MessageId[]) => ['messages', threadId, 'versions', parentId, ids];
+export const versionsKey = (threadId: ThreadId, parentId: MessageId, ids: readonly MessageId[]) => [
+  'messages',
+  threadId,
+  'versions',
+  parentId,
+  ids,
+];
 
 export interface ThreadMessages {
   /** Oldest first. */

@@ -52,7 +52,13 @@ export const useLiveGenerations = () =>
 export function useLiveThreadIds(): ReadonlySet<ThreadId> {
   const live = useLiveGenerations();
   return useMemo(
-    () => new Set(live?.filter(({ messageId }) => messageId !== null).map(({ threadId }) => threadId).filter((id) => id !== null)),
+    () =>
+      new Set(
+        live
+          ?.filter(({ messageId }) => messageId !== null)
+          .map(({ threadId }) => threadId)
+          .filter((id) => id !== null),
+      ),
     [live],
   );
 }

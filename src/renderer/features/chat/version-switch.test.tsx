@@ -10,9 +10,23 @@ const ids = [1, 2, 3].map(() => messageIdSchema.parse(crypto.randomUUID()));
 const version = (at: number, versionIds = ids): Message => ({
   id: versionIds[at] ?? messageIdSchema.parse(crypto.randomUUID()),
   threadId: threadIdSchema.parse(crypto.randomUUID()),
-  parentId: null, role: 'assistant', text: '', state: 'done', errorCode: null, stopReason: 'end', stats: null, generationId: null, createdAt: 0, versionIds,
+  parentId: null,
+  role: 'assistant',
+  text: '',
+  state: 'done',
+  errorCode: null,
+  stopReason: 'end',
+  stats: null,
+  generationId: null,
+  createdAt: 0,
+  versionIds,
 });
-const show = (message: Message) => render(<Tooltip.Provider><VersionSwitch message={message} isDisabled={false} /></Tooltip.Provider>);
+const show = (message: Message) =>
+  render(
+    <Tooltip.Provider>
+      <VersionSwitch message={message} isDisabled={false} />
+    </Tooltip.Provider>,
+  );
 
 test('the status names the place among the versions in the words other tools rely on', () => {
   show(version(1));

@@ -21,7 +21,12 @@ export function VersionSwitch({ message, isDisabled }: { readonly message: Messa
       <span role="status" className="text-13 text-ink-2 tabular-nums">
         {t('chat.versions.status', { at: at + 1, count: versionIds.length })}
       </span>
-      <IconButton icon={ChevronRight} label={t('chat.versions.next')} disabled={isDisabled || at >= versionIds.length - 1} onClick={() => go(at + 1)} />
+      <IconButton
+        icon={ChevronRight}
+        label={t('chat.versions.next')}
+        disabled={isDisabled || at >= versionIds.length - 1}
+        onClick={() => go(at + 1)}
+      />
     </span>
   );
 }

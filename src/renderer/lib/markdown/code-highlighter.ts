@@ -2,7 +2,11 @@
 import { createCodePlugin } from '@streamdown/code';
 import type { CodeHighlighterPlugin, ThemeInput } from 'streamdown';
 
-const scope = (names: string[], foreground: string, fontStyle = ''): { scope: string[]; settings: { foreground: string; fontStyle: string } } => ({
+const scope = (
+  names: string[],
+  foreground: string,
+  fontStyle = '',
+): { scope: string[]; settings: { foreground: string; fontStyle: string } } => ({
   scope: names,
   settings: { foreground, fontStyle },
 });

@@ -93,5 +93,16 @@ export const mathPlugin: MathPlugin = {
   name: 'katex',
   type: 'math',
   remarkPlugin: remarkMath,
-  rehypePlugin: [rehypeKatex, { throwOnError: false, strict: 'ignore', trust: false, maxExpand: 200, maxSize: 20, output: 'htmlAndMathml', errorColor: 'currentcolor' }],
+  rehypePlugin: [
+    rehypeKatex,
+    {
+      throwOnError: false,
+      strict: 'ignore',
+      trust: false,
+      maxExpand: 200,
+      maxSize: 20,
+      output: 'htmlAndMathml',
+      errorColor: 'currentcolor',
+    },
+  ],
 };

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { cutIntoPieces, isParseable } from './text-limits.ts';
 
 test('ordinary answers are parsed, also long ones', () => {
-  const answer = '# Title\n\nSome **text** with `code` and $x$.\n\n- one\n  - two\n    - three\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\n';
+  const answer =
+    '# Title\n\nSome **text** with `code` and $x$.\n\n- one\n  - two\n    - three\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\n';
   expect(isParseable(answer.repeat(1_000))).toBe(true);
 });
 

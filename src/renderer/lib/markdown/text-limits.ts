@@ -50,7 +50,7 @@ export function isParseable(text: string): boolean {
 /** Cuts a text into pieces of about `size` characters, at line ends where there are some, never inside a surrogate pair. */
 export function cutIntoPieces(text: string, size: number): string[] {
   const pieces: string[] = [];
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     let end = Math.min(text.length, start + size);
     if (end < text.length) {
       const newline = text.lastIndexOf('\n', end - 1);
