@@ -53,7 +53,8 @@ export class ChatPage {
     const text = await this.page.evaluate(() => {
       const article = [...document.querySelectorAll('main article')].at(-1)?.cloneNode(true);
       if (!(article instanceof HTMLElement)) return '';
-      for (const extra of article.querySelectorAll('h2.sr-only, button, [aria-live], [role="note"], [title*="tokens"], p.text-13')) extra.remove();
+      for (const extra of article.querySelectorAll('h2.sr-only, button, [aria-live], [role="note"], [title*="tokens"], p.text-13'))
+        extra.remove();
       return article.textContent;
     });
     return text.replaceAll(/\s+/g, ' ').trim();

@@ -41,9 +41,11 @@ export async function prepare(page: Page): Promise<void> {
   await send('What is the capital of France?');
   await send('Explain scaled dot-product attention to a student who knows matrices. Keep it short and show the formula as code.');
   await go(page, 'write');
-  await page.locator('main textarea').fill(
-    'Dear Ms Hall,\n\nthe tap in our kitchen drips since two weeks and the water have damaged the cupboard below it. I called at Monday but nobody has came. Could you please sent someone this week?\n\nKind regards',
-  );
+  await page
+    .locator('main textarea')
+    .fill(
+      'Dear Ms Hall,\n\nthe tap in our kitchen drips since two weeks and the water have damaged the cupboard below it. I called at Monday but nobody has came. Could you please sent someone this week?\n\nKind regards',
+    );
   await page.getByRole('button', { name: 'Proofread' }).click();
   await expect(page.getByRole('list', { name: 'Changes' })).toBeVisible();
   await go(page, 'translate');
@@ -77,6 +79,11 @@ export async function openScreen(page: Page, { name, open }: (typeof SCREENS)[nu
   if (name === 'models') await expect(page.locator('article').first()).toBeVisible();
   await page.evaluate(async () => {
     await document.fonts.ready;
-    await Promise.all(document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY).map(({ finished }) => finished.catch(() => undefined)));
+    await Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map(({ finished }) => finished.catch(() => undefined)),
+    );
   });
 }

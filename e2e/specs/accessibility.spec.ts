@@ -6,7 +6,9 @@ import { lookName, LOOKS, openScreen, prepare, SCREENS, setLook } from '../pages
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, impact, nodes }) => nodes.map(({ html, failureSummary }) => `${id} (${impact}) ${html.slice(0, 200)}: ${failureSummary ?? ''}`));
+  return found.flatMap(({ id, impact, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id} (${impact}) ${html.slice(0, 200)}: ${failureSummary ?? ''}`),
+  );
 }
 
 for (const look of LOOKS) {
@@ -37,7 +39,9 @@ const clipped = (page: Page): Promise<string[]> =>
       const { left, right, width, height } = element.getBoundingClientRect();
       if (width <= 1 || height <= 1 || !element.checkVisibility({ checkVisibilityCSS: true })) return [];
       if (left >= -1 && right <= window.innerWidth + 1) return [];
-      return scrollsSideways(element.parentElement) ? [] : [`${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent} ${Math.round(left)}…${Math.round(right)}`];
+      return scrollsSideways(element.parentElement)
+        ? []
+        : [`${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent} ${Math.round(left)}…${Math.round(right)}`];
     });
     const { scrollWidth } = document.documentElement;
     return scrollWidth > window.innerWidth ? [...out, `the page is ${scrollWidth} px wide`] : out;
@@ -72,7 +76,13 @@ test('the keyboard alone is enough: rail, chat, help, regions, settings', async 
   await expect(chat.threads).toHaveCount(0);
   await page.keyboard.press('Control+b');
   await expect(chat.threads).toBeVisible();
-  for (const [key, hash] of [['2', 'quick-ask'], ['3', 'write'], ['4', 'translate'], ['5', 'models'], ['6', 'settings']] as const) {
+  for (const [key, hash] of [
+    ['2', 'quick-ask'],
+    ['3', 'write'],
+    ['4', 'translate'],
+    ['5', 'models'],
+    ['6', 'settings'],
+  ] as const) {
     await page.keyboard.press(`Control+${key}`);
     await expect(page).toHaveURL(new RegExp(`#/${hash}$`));
   }
@@ -88,13 +98,15 @@ test('the keyboard alone is enough: rail, chat, help, regions, settings', async 
   const seen = new Set<string>();
   for (let step = 0; step < 40; step += 1) {
     await page.keyboard.press('Tab');
-    seen.add(await page.evaluate(() => {
-      const active = document.activeElement;
-      if (!active || active === document.body) return 'body';
-      const outline = getComputedStyle(active);
-      if (outline.outlineStyle === 'none' && outline.boxShadow === 'none') return `no focus ring: ${active.outerHTML.slice(0, 120)}`;
-      return active.tagName;
-    }));
+    seen.add(
+      await page.evaluate(() => {
+        const active = document.activeElement;
+        if (!active || active === document.body) return 'body';
+        const outline = getComputedStyle(active);
+        if (outline.outlineStyle === 'none' && outline.boxShadow === 'none') return `no focus ring: ${active.outerHTML.slice(0, 120)}`;
+        return active.tagName;
+      }),
+    );
   }
   expect([...seen].filter((name) => name.startsWith('no focus ring'))).toEqual([]);
 });

@@ -30,7 +30,10 @@ test('editing a turn starts a branch and keeps the old one', async ({ page, chat
 
 test('three candidates are written side by side, and one is taken', async ({ page, chat }) => {
   await chat.button('Candidates').click();
-  await page.getByRole('menuitemradio', { name: /3/ }).or(page.getByRole('menuitem', { name: /3/ })).click();
+  await page
+    .getByRole('menuitemradio', { name: /3/ })
+    .or(page.getByRole('menuitem', { name: /3/ }))
+    .click();
   await chat.ask('Give me a name for a boat');
   const use = page.getByRole('button', { name: 'Use this answer' });
   await expect(use).toHaveCount(3);

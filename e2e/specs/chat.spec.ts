@@ -1,4 +1,6 @@
 /** The chat with the real starter model: what a stranger does in the first five minutes. */
+import { join } from 'node:path';
+import { ROOT } from '../fixtures/served-app.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test.use({ engine: 'real' });
@@ -22,6 +24,9 @@ test('asks the starter model, streams a real answer, and keeps both over a reloa
   await expect(chat.own).toHaveCount(2);
   await expect(chat.answers).toHaveCount(2);
   await expect(chat.answers.last()).toContainText(/tok\/s/);
+  // The picture of the README shows what the starter model really said.
+  await expect(chat.threads.getByRole('link')).not.toHaveText('New chat', { timeout: 20_000 });
+  await page.screenshot({ path: join(ROOT, 'docs/images/chat.png'), animations: 'disabled' });
 });
 
 test('Stop ends the text at once, what was written stays, and Continue goes on from it', async ({ page, chat }) => {

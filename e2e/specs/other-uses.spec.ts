@@ -63,7 +63,9 @@ test.describe('Write', () => {
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await expect(changes.getByRole('listitem')).toHaveCount(count - 1);
     await page.getByRole('button', { name: 'Accept all' }).click();
-    await expect(text).toHaveValue('the tap has been dripping for two weeks and the water has damaged the cupboard. Could you please send someone?');
+    await expect(text).toHaveValue(
+      'the tap has been dripping for two weeks and the water has damaged the cupboard. Could you please send someone?',
+    );
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await page.getByRole('button', { name: 'Reject all' }).click();
     await expect(text).toHaveValue(/water have/);

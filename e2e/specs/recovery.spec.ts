@@ -4,7 +4,11 @@ import { ChatPage } from '../pages/chat-page.ts';
 import { startServedApp } from '../fixtures/served-app.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-test('a reload and a second tab in mid-answer join it without gap or repeat, and leaving does not stop it', async ({ page, chat, context }) => {
+test('a reload and a second tab in mid-answer join it without gap or repeat, and leaving does not stop it', async ({
+  page,
+  chat,
+  context,
+}) => {
   await chat.ask('[[long 260]]');
   await chat.whileWriting(100);
   await page.reload();
@@ -54,7 +58,9 @@ test.describe('with the real engine', () => {
   test('an engine killed in mid-answer is explained, the text stays, and Continue goes on', async ({ page, chat, app }) => {
     await chat.ask('Tell me a long story about a glass whale that sings at night.');
     await chat.whileWriting(200);
-    const engines = execFileSync('pgrep', ['-P', String(app.pid)], { encoding: 'utf8' }).split('\n').filter((line) => line !== '');
+    const engines = execFileSync('pgrep', ['-P', String(app.pid)], { encoding: 'utf8' })
+      .split('\n')
+      .filter((line) => line !== '');
     expect(engines, 'one engine process').toHaveLength(1);
     process.kill(Number(engines[0]), 'SIGKILL');
     await expect(page.getByText('Inkstone or the engine ended meanwhile.')).toBeVisible({ timeout: 15_000 });

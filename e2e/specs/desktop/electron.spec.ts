@@ -18,7 +18,10 @@ test.describe('desktop host', () => {
 
   test.beforeAll(async () => {
     home = await makeHome();
-    app = await electron.launch({ args: [join(ROOT, 'out/main/index.js'), '--fake-engine'], env: { ...process.env, INKSTONE_HOME: home, INKSTONE_THREADS: '1' } });
+    app = await electron.launch({
+      args: [join(ROOT, 'out/main/index.js'), '--fake-engine'],
+      env: { ...process.env, INKSTONE_HOME: home, INKSTONE_THREADS: '1' },
+    });
   });
 
   test.afterAll(async () => {
@@ -35,13 +38,20 @@ test.describe('desktop host', () => {
 
   test('the window is sandboxed, isolated and has no Node', async () => {
     const page = await app.firstWindow();
-    expect(await page.evaluate(() => [typeof Reflect.get(globalThis, 'require'), typeof Reflect.get(globalThis, 'process')])).toEqual(['undefined', 'undefined']);
+    expect(await page.evaluate(() => [typeof Reflect.get(globalThis, 'require'), typeof Reflect.get(globalThis, 'process')])).toEqual([
+      'undefined',
+      'undefined',
+    ]);
     expect(await page.evaluate(() => window.location.protocol)).toBe('app:');
   });
 
   test('the quick-ask window opens, takes the caret, and closes with Escape', async () => {
-    await app.evaluate(({ app: electronApp }) => electronApp.emit('second-instance', {}, ['electron', '.', '--quick-ask'], process.cwd(), null));
-    const quick = await app.waitForEvent('window', { predicate: (page) => page.url().includes('quick'), timeout: 10_000 }).catch(() => app.windows().find((page) => page.url().includes('quick')));
+    await app.evaluate(({ app: electronApp }) =>
+      electronApp.emit('second-instance', {}, ['electron', '.', '--quick-ask'], process.cwd(), null),
+    );
+    const quick = await app
+      .waitForEvent('window', { predicate: (page) => page.url().includes('quick'), timeout: 10_000 })
+      .catch(() => app.windows().find((page) => page.url().includes('quick')));
     if (!quick) throw new Error('no quick-ask window');
     await expect(quick.getByRole('textbox', { name: 'Ask' })).toBeFocused();
     await quick.keyboard.press('Escape');

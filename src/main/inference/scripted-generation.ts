@@ -4,6 +4,7 @@ import type { EngineEvent, EngineFailure, GenerateRequest } from './engine.ts';
 import { lastText, toPieces } from './scripted-answers.ts';
 
 const SLOW_TOKENS_PER_SECOND = 4;
+const FAST_TOKENS_PER_SECOND = 1_000;
 const TICK_MS = 25;
 const CRASH_AFTER_TOKENS = 12;
 const CONTEXT_SIZE = 4_096;
@@ -39,7 +40,8 @@ export function startScriptedRun({ request, answer, tokensPerSecond, modelName, 
   const { parameters } = request;
   const pieces = toPieces(restOf(answer, request));
   const limit = Math.min(pieces.length, parameters.maxTokens ?? pieces.length);
-  const rate = text.includes('[[slow]]') ? SLOW_TOKENS_PER_SECOND : tokensPerSecond;
+  const asked = text.includes('[[fast]]') ? FAST_TOKENS_PER_SECOND : tokensPerSecond;
+  const rate = text.includes('[[slow]]') ? SLOW_TOKENS_PER_SECOND : asked;
   const promptTokens = countScriptedTokens(promptText(request));
   const started = performance.now();
   let written = 0;

@@ -1,7 +1,7 @@
 /**
  * An engine without a model, in this process: for UI tests and `npm run dev -- --fake-engine`. It speaks the real protocol,
  * so everything above the transport is the real thing. Triggers in the last user text: `[[crash]]` ends the "process"
- * in mid-answer, `[[slow]]` writes 4 tokens a second, `[[error]]` fails, `[[long N]]` writes N tokens of mixed markdown.
+ * in mid-answer, `[[slow]]` writes 4 tokens a second, `[[fast]]` 1,000, `[[error]]` fails, `[[long N]]` writes N tokens of mixed markdown.
  * `[[say]]X[[/say]]` answers X. File names containing damaged, truncated, missing, base, embedding or large behave like such files.
  */
 import { basename } from 'node:path';

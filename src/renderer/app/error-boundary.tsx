@@ -14,7 +14,9 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
   }
 
   override componentDidCatch(error: Error): void {
-    void rpc.app.reportProblem({ message: error.message.slice(0, 4_000), stack: (error.stack ?? '').slice(0, 16_000) }).catch(() => undefined);
+    void rpc.app
+      .reportProblem({ message: error.message.slice(0, 4_000), stack: (error.stack ?? '').slice(0, 16_000) })
+      .catch(() => undefined);
   }
 
   override render(): ReactNode {

@@ -26,7 +26,8 @@ export function Dialog({ title, description, isOpen, onClose, closeLabel, childr
         <Base.Popup
           ref={popup}
           initialFocus={firstFocus}
-          className="fixed top-1/2 left-1/2 z-40 flex max-h-[85dvh] w-[min(40rem,calc(100vw-2rem))] -translate-1/2 flex-col rounded-card border border-line bg-surface shadow-overlay">
+          className="fixed top-1/2 left-1/2 z-40 flex max-h-[85dvh] w-[min(40rem,calc(100vw-2rem))] -translate-1/2 flex-col rounded-card border border-line bg-surface shadow-overlay"
+        >
           <div className="flex items-center gap-2 border-b border-line py-2 pr-2 pl-4">
             <Base.Title className="flex-1 text-15 font-semibold">{title}</Base.Title>
             <IconButton icon={X} label={closeLabel} onClick={onClose} />

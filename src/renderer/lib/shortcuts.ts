@@ -17,9 +17,27 @@ interface Shortcut {
 }
 
 export const SHORTCUT_IDS = [
-  'chat', 'quickAsk', 'write', 'translate', 'models', 'settings', 'regions', 'regionsBack', 'zoomIn', 'zoomOut', 'zoomReset', 'help',
-  'search', 'newChat', 'sideBar', 'previousThread', 'nextThread',
-  'copyAnswer', 'editTurn', 'regenerate', 'stop',
+  'chat',
+  'quickAsk',
+  'write',
+  'translate',
+  'models',
+  'settings',
+  'regions',
+  'regionsBack',
+  'zoomIn',
+  'zoomOut',
+  'zoomReset',
+  'help',
+  'search',
+  'newChat',
+  'sideBar',
+  'previousThread',
+  'nextThread',
+  'copyAnswer',
+  'editTurn',
+  'regenerate',
+  'stop',
 ] as const;
 export type ShortcutId = (typeof SHORTCUT_IDS)[number];
 
@@ -55,8 +73,16 @@ export function keysOf(id: ShortcutId): readonly string[] {
   return window.inkstone === undefined && browserKeys ? browserKeys : keys;
 }
 
-const MAC_SIGNS = new Map([['mod', '⌘'], ['shift', '⇧'], ['alt', '⌥']]);
-const OTHER_NAMES = new Map([['mod', 'Ctrl'], ['shift', 'Shift'], ['alt', 'Alt']]);
+const MAC_SIGNS = new Map([
+  ['mod', '⌘'],
+  ['shift', '⇧'],
+  ['alt', '⌥'],
+]);
+const OTHER_NAMES = new Map([
+  ['mod', 'Ctrl'],
+  ['shift', 'Shift'],
+  ['alt', 'Alt'],
+]);
 
 /** `mod++` → ['mod', '+']: the plus sign is a key as well as the glue. */
 const partsOf = (keys: string): string[] => (keys.endsWith('++') ? [...keys.slice(0, -2).split('+'), '+'] : keys.split('+'));
@@ -116,7 +142,11 @@ function bind(id: ShortcutId, handler: Handler): () => void {
   if (!isListening) window.addEventListener('keydown', dispatch);
   isListening = true;
   bound.set(id, [...(bound.get(id) ?? []), handler]);
-  return () => bound.set(id, (bound.get(id) ?? []).filter((other) => other !== handler));
+  return () =>
+    bound.set(
+      id,
+      (bound.get(id) ?? []).filter((other) => other !== handler),
+    );
 }
 
 /** Binds a shortcut while the component is mounted and `isEnabled`. */

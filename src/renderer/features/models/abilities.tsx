@@ -8,7 +8,8 @@ export function Abilities({ model }: { readonly model: Model }) {
   const { t, i18n } = useTranslation();
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
   const names = new Intl.DisplayNames(i18n.language, { type: 'language' });
-  const tasks = (ability: Ability): string => list.format(TASKS.filter((task) => model.abilities[task] === ability).map((task) => t(`models.task.${task}`)));
+  const tasks = (ability: Ability): string =>
+    list.format(TASKS.filter((task) => model.abilities[task] === ability).map((task) => t(`models.task.${task}`)));
   if (model.kind === 'embedding') return <p>{t('models.kindText.embedding')}</p>;
   const sentences = [
     tasks('good') && t('models.goodAt', { tasks: tasks('good') }),

@@ -25,7 +25,8 @@ function Fact({ label, value }: { readonly label: string; readonly value: string
 function Loaded({ model }: { readonly model: LoadedModel }) {
   const { t, i18n } = useTranslation();
   const bytes = (value: number): string => formatBytes(value, i18n.language);
-  const where = model.backend === 'cpu' ? t('models.onCpu') : t('models.onGpu', { backend: BACKENDS[model.backend], names: model.gpuNames.join(', ') });
+  const where =
+    model.backend === 'cpu' ? t('models.onCpu') : t('models.onGpu', { backend: BACKENDS[model.backend], names: model.gpuNames.join(', ') });
   const { ram, vram } = model.memoryBytes;
   const number = (value: number): string => formatNumber(value, i18n.language);
   return (
@@ -42,7 +43,9 @@ function Loaded({ model }: { readonly model: LoadedModel }) {
         value={
           model.measuredTokensPerSecond === null
             ? t('models.notMeasured')
-            : t('models.speed', { speed: formatNumber(model.measuredTokensPerSecond, i18n.language, model.measuredTokensPerSecond < 10 ? 1 : 0) })
+            : t('models.speed', {
+                speed: formatNumber(model.measuredTokensPerSecond, i18n.language, model.measuredTokensPerSecond < 10 ? 1 : 0),
+              })
         }
       />
       <Fact label={t('models.fact.sequences')} value={number(model.sequences)} />
@@ -50,7 +53,15 @@ function Loaded({ model }: { readonly model: LoadedModel }) {
   );
 }
 
-function Remedies({ engine, actions, onChooseAnother }: { readonly engine: Failed; readonly actions: ModelActions; readonly onChooseAnother: () => void }) {
+function Remedies({
+  engine,
+  actions,
+  onChooseAnother,
+}: {
+  readonly engine: Failed;
+  readonly actions: ModelActions;
+  readonly onChooseAnother: () => void;
+}) {
   const { t, i18n } = useTranslation();
   const { contextSize } = useSettings();
   const { modelId } = engine;
@@ -65,9 +76,9 @@ function Remedies({ engine, actions, onChooseAnother }: { readonly engine: Faile
       );
     }
     if (modelId === null) return null;
-    const load = { 'retry': {}, 'retry-on-cpu': { onCpu: true }, 'smaller-context': { contextSize: smaller } }[remedy];
+    const load = { retry: {}, 'retry-on-cpu': { onCpu: true }, 'smaller-context': { contextSize: smaller } }[remedy];
     const label = {
-      'retry': t('common.action.retry'),
+      retry: t('common.action.retry'),
       'retry-on-cpu': t('models.remedy.onCpu'),
       'smaller-context': t('models.remedy.smaller', { tokens: formatNumber(smaller, i18n.language) }),
     }[remedy];
@@ -99,7 +110,8 @@ export function EnginePanel({ engine, actions, onChooseAnother }: EnginePanelPro
     );
   }
   if (engine.state === 'ready') {
-    const status = engine.queued > 0 ? t('models.busyQueued', { count: engine.queued }) : engine.isBusy ? t('models.busy') : t('models.ready');
+    const status =
+      engine.queued > 0 ? t('models.busyQueued', { count: engine.queued }) : engine.isBusy ? t('models.busy') : t('models.ready');
     return (
       <div className="flex flex-col gap-4 rounded-card border border-line bg-surface p-4">
         <div>

@@ -23,7 +23,11 @@ function FitPill({ sizeBytes, machine }: { readonly sizeBytes: number; readonly 
   const { t, i18n } = useTranslation();
   const fit = fitOf(sizeBytes, machine);
   const bytes = (value: number): string => formatBytes(value, i18n.language);
-  const why = t('models.fitWhy', { needed: bytes(neededBytes(sizeBytes)), free: bytes(machine.freeMemoryBytes), total: bytes(machine.totalMemoryBytes) });
+  const why = t('models.fitWhy', {
+    needed: bytes(neededBytes(sizeBytes)),
+    free: bytes(machine.freeMemoryBytes),
+    total: bytes(machine.totalMemoryBytes),
+  });
   return (
     <Pill {...FIT_LOOK[fit]} title={why}>
       {t(`models.fit.${fit}`)}
@@ -80,7 +84,12 @@ export function ModelCard({ model, engine, machine, actions }: ModelCardProps) {
             </Button>
           )}
           {usage === 'none' && (
-            <Button tone="primary" aria-describedby={titleId} disabled={model.isMissing || model.kind === 'embedding'} onClick={() => actions.load(model.id)}>
+            <Button
+              tone="primary"
+              aria-describedby={titleId}
+              disabled={model.isMissing || model.kind === 'embedding'}
+              onClick={() => actions.load(model.id)}
+            >
               {t('models.load')}
             </Button>
           )}
@@ -96,7 +105,9 @@ export function ModelCard({ model, engine, machine, actions }: ModelCardProps) {
           <Pill tone="quiet">
             {t('models.parameters', {
               count: model.parameterCount,
-              number: new Intl.NumberFormat(i18n.language, { notation: 'compact', maximumSignificantDigits: 3 }).format(model.parameterCount),
+              number: new Intl.NumberFormat(i18n.language, { notation: 'compact', maximumSignificantDigits: 3 }).format(
+                model.parameterCount,
+              ),
             })}
           </Pill>
         )}

@@ -43,13 +43,18 @@ export function ModelsView() {
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex min-h-full w-full max-w-[56rem] flex-col gap-8 p-4 sm:p-6">
           <UploadPanel actions={actions} />
-          {models.error && <Notice tone="danger" role="alert">{errorText(toAppError(models.error))}</Notice>}
+          {models.error && (
+            <Notice tone="danger" role="alert">
+              {errorText(toAppError(models.error))}
+            </Notice>
+          )}
           {models.data?.length === 0 && (
             <div className="flex-1">
               <EmptyState icon={Box} title={t('models.empty.title')} actions={useFile}>
                 <p>{t('models.empty.text')}</p>
                 <p className="mt-3">
-                  {t('models.empty.starter')} <code className="rounded-control bg-sunken px-2 py-0.5 font-mono text-13 text-ink">npm start</code>
+                  {t('models.empty.starter')}{' '}
+                  <code className="rounded-control bg-sunken px-2 py-0.5 font-mono text-13 text-ink">npm start</code>
                 </p>
               </EmptyState>
             </div>

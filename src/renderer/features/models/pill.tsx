@@ -16,7 +16,10 @@ export function Pill({ tone, icon: Icon, title, children }: PillProps) {
   return (
     <span
       title={title}
-      className={clsx('inline-flex min-h-6 items-center gap-1 rounded-full border border-line bg-surface px-2 text-12 tabular-nums', TONES[tone])}
+      className={clsx(
+        'inline-flex min-h-6 items-center gap-1 rounded-full border border-line bg-surface px-2 text-12 tabular-nums',
+        TONES[tone],
+      )}
     >
       {Icon && <Icon size={14} strokeWidth={1.75} aria-hidden className="shrink-0" />}
       {children}

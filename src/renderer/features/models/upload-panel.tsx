@@ -22,7 +22,15 @@ export function UploadPanel({ actions }: { readonly actions: ModelActions }) {
   if (upload.state === 'idle') return null;
   if (upload.state === 'failed') {
     return (
-      <Notice tone="danger" role="alert" actions={<Button size="small" onClick={dismissUpload}>{t('common.action.close')}</Button>}>
+      <Notice
+        tone="danger"
+        role="alert"
+        actions={
+          <Button size="small" onClick={dismissUpload}>
+            {t('common.action.close')}
+          </Button>
+        }
+      >
         <p className="font-semibold break-all">{t('models.upload.failed', { name: upload.fileName })}</p>
         <p>{errorText(upload.error)}</p>
       </Notice>

@@ -52,7 +52,13 @@ export function startUpload(file: File): void {
   show({ state: 'sending', fileName: file.name, sentBytes: 0, totalBytes: file.size, bytesPerSecond: 0 });
   request.upload.addEventListener('progress', ({ loaded }) => {
     const seconds = (performance.now() - startedAt) / 1_000;
-    show({ state: 'sending', fileName: file.name, sentBytes: loaded, totalBytes: file.size, bytesPerSecond: loaded / Math.max(0.001, seconds) });
+    show({
+      state: 'sending',
+      fileName: file.name,
+      sentBytes: loaded,
+      totalBytes: file.size,
+      bytesPerSecond: loaded / Math.max(0.001, seconds),
+    });
   });
   request.upload.addEventListener('load', () => show({ state: 'checking', fileName: file.name }));
   const end = (upload: Upload): void => {

@@ -47,13 +47,20 @@ export function useAnswerSettings(settings: Settings, change: Change): Setting[]
   const number = (value: number): string => new Intl.NumberFormat(i18n.language).format(value);
   const numberSetting = (name: NumberName): Setting => ({
     ...named(name, number(SHIPPED_PARAMETERS[name])),
-    control: (ids) => <NumberField {...ids} {...NUMBERS[name]} value={values[name]} onValue={(value) => value !== null && set({ [name]: value })} />,
+    control: (ids) => (
+      <NumberField {...ids} {...NUMBERS[name]} value={values[name]} onValue={(value) => value !== null && set({ [name]: value })} />
+    ),
   });
   return [
     {
       ...named('systemPrompt', t('settings.none')),
       control: (ids) => (
-        <TextField {...ids} value={values.systemPrompt} placeholder={t('settings.parameter.systemPrompt.placeholder')} onValue={(systemPrompt) => set({ systemPrompt })} />
+        <TextField
+          {...ids}
+          value={values.systemPrompt}
+          placeholder={t('settings.parameter.systemPrompt.placeholder')}
+          onValue={(systemPrompt) => set({ systemPrompt })}
+        />
       ),
     },
     numberSetting('temperature'),

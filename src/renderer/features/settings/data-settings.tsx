@@ -46,7 +46,12 @@ export function useDataActions(): DataActions {
     exportAll: (format) =>
       run.mutate(async () => {
         const { fileName, sizeBytes, threads } = await rpc.data.exportAll({ format });
-        return t('settings.data.exported', { count: threads, number: formatNumber(threads, i18n.language), file: fileName, size: bytes(sizeBytes) });
+        return t('settings.data.exported', {
+          count: threads,
+          number: formatNumber(threads, i18n.language),
+          file: fileName,
+          size: bytes(sizeBytes),
+        });
       }),
     reveal: () =>
       run.mutate(async () => {
@@ -115,7 +120,21 @@ export function useDataSettings(info: ReturnType<typeof useAppInfo>, actions: Da
 /** What the last action did, or why it could not. */
 export function DataOutcome({ actions }: { readonly actions: DataActions }) {
   const { t } = useTranslation();
-  if (actions.error !== null) return <Notice tone="danger" role="alert">{actions.error}</Notice>;
-  if (actions.isWorking) return <Notice tone="info" role="status">{t('settings.data.working')}</Notice>;
-  return actions.done === null ? null : <Notice tone="info" role="status">{actions.done}</Notice>;
+  if (actions.error !== null)
+    return (
+      <Notice tone="danger" role="alert">
+        {actions.error}
+      </Notice>
+    );
+  if (actions.isWorking)
+    return (
+      <Notice tone="info" role="status">
+        {t('settings.data.working')}
+      </Notice>
+    );
+  return actions.done === null ? null : (
+    <Notice tone="info" role="status">
+      {actions.done}
+    </Notice>
+  );
 }

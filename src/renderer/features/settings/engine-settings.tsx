@@ -17,7 +17,16 @@ export function useEngineSettings(settings: Settings, change: Change): Setting[]
       isChanged: settings.threads !== SHIPPED_SETTINGS.threads,
       reset: () => change({ threads: SHIPPED_SETTINGS.threads }),
       control: (ids) => (
-        <NumberField {...ids} value={settings.threads} least={1} most={256} step={1} isCostly emptyLabel={t('settings.automatic')} onValue={(threads) => change({ threads })} />
+        <NumberField
+          {...ids}
+          value={settings.threads}
+          least={1}
+          most={256}
+          step={1}
+          isCostly
+          emptyLabel={t('settings.automatic')}
+          onValue={(threads) => change({ threads })}
+        />
       ),
     },
     {

@@ -26,7 +26,10 @@ export interface NumberFieldProps extends FieldIds {
 const shown = (value: number | null): string => (value === null ? '' : String(value));
 
 /** Pure: the number a text stands for, or undefined when it stands for none that is allowed. */
-export function readNumber(text: string, { least, most, step, canBeEmpty }: { least: number; most: number; step: number; canBeEmpty: boolean }): number | null | undefined {
+export function readNumber(
+  text: string,
+  { least, most, step, canBeEmpty }: { least: number; most: number; step: number; canBeEmpty: boolean },
+): number | null | undefined {
   if (text.trim() === '') return canBeEmpty ? null : undefined;
   const value = Number(text);
   if (!Number.isFinite(value) || value < least || value > most) return undefined;

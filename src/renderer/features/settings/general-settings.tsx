@@ -46,7 +46,13 @@ export function useGeneralSettings(settings: Settings, change: Change): Setting[
       isChanged: settings.theme !== SHIPPED_SETTINGS.theme,
       reset: () => change({ theme: SHIPPED_SETTINGS.theme }),
       control: ({ id, describedBy }) => (
-        <SelectField id={id} aria-describedby={describedBy} value={settings.theme} options={themes} onValueChange={(theme) => change({ theme })} />
+        <SelectField
+          id={id}
+          aria-describedby={describedBy}
+          value={settings.theme}
+          options={themes}
+          onValueChange={(theme) => change({ theme })}
+        />
       ),
     },
     {
@@ -74,7 +80,13 @@ export function useGeneralSettings(settings: Settings, change: Change): Setting[
       isChanged: settings.density !== SHIPPED_SETTINGS.density,
       reset: () => change({ density: SHIPPED_SETTINGS.density }),
       control: ({ id, describedBy }) => (
-        <SelectField id={id} aria-describedby={describedBy} value={settings.density} options={densities} onValueChange={(density) => change({ density })} />
+        <SelectField
+          id={id}
+          aria-describedby={describedBy}
+          value={settings.density}
+          options={densities}
+          onValueChange={(density) => change({ density })}
+        />
       ),
     },
     {
@@ -85,7 +97,13 @@ export function useGeneralSettings(settings: Settings, change: Change): Setting[
       isChanged: settings.sendWith !== SHIPPED_SETTINGS.sendWith,
       reset: () => change({ sendWith: SHIPPED_SETTINGS.sendWith }),
       control: ({ id, describedBy }) => (
-        <SelectField id={id} aria-describedby={describedBy} value={settings.sendWith} options={sendKeys} onValueChange={(sendWith) => change({ sendWith })} />
+        <SelectField
+          id={id}
+          aria-describedby={describedBy}
+          value={settings.sendWith}
+          options={sendKeys}
+          onValueChange={(sendWith) => change({ sendWith })}
+        />
       ),
     },
     {
@@ -95,7 +113,9 @@ export function useGeneralSettings(settings: Settings, change: Change): Setting[
       shipped: t('settings.on'),
       isChanged: settings.hasAutomaticTitles !== SHIPPED_SETTINGS.hasAutomaticTitles,
       reset: () => change({ hasAutomaticTitles: SHIPPED_SETTINGS.hasAutomaticTitles }),
-      control: (ids) => <Toggle {...ids} isOn={settings.hasAutomaticTitles} onChange={(hasAutomaticTitles) => change({ hasAutomaticTitles })} />,
+      control: (ids) => (
+        <Toggle {...ids} isOn={settings.hasAutomaticTitles} onChange={(hasAutomaticTitles) => change({ hasAutomaticTitles })} />
+      ),
     },
   ];
 }

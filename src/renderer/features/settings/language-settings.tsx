@@ -22,7 +22,13 @@ export function useLanguageSettings(settings: Settings, change: Change): Setting
     isChanged: settings[name] !== SHIPPED_SETTINGS[name],
     reset: () => change({ [name]: SHIPPED_SETTINGS[name] }),
     control: ({ id, describedBy }) => (
-      <SelectField id={id} aria-describedby={describedBy} value={settings[name]} options={options} onValueChange={(tag) => change({ [name]: tag })} />
+      <SelectField
+        id={id}
+        aria-describedby={describedBy}
+        value={settings[name]}
+        options={options}
+        onValueChange={(tag) => change({ [name]: tag })}
+      />
     ),
   }));
 }

@@ -6,8 +6,20 @@ import type { Setting } from './setting.ts';
 /** Electron's words for keys as people write them: `CommandOrControl+Shift+Space` → `Ctrl+Shift+Space`. */
 export function acceleratorLabel(accelerator: string, isMac: boolean): string {
   if (!isMac) return accelerator.replace(/CommandOrControl|CmdOrCtrl|Control/, 'Ctrl');
-  const signs: Readonly<Record<string, string>> = { CommandOrControl: '⌘', CmdOrCtrl: '⌘', Command: '⌘', Control: '⌃', Alt: '⌥', Option: '⌥', Shift: '⇧' };
-  return accelerator.split('+').map((part) => signs[part] ?? ` ${part}`).join('').trim();
+  const signs: Readonly<Record<string, string>> = {
+    CommandOrControl: '⌘',
+    CmdOrCtrl: '⌘',
+    Command: '⌘',
+    Control: '⌃',
+    Alt: '⌥',
+    Option: '⌥',
+    Shift: '⇧',
+  };
+  return accelerator
+    .split('+')
+    .map((part) => signs[part] ?? ` ${part}`)
+    .join('')
+    .trim();
 }
 
 /** Which shortcut opens quick ask from anywhere, or why there is none. */
@@ -26,7 +38,11 @@ export function useQuickAskSettings(info: ReturnType<typeof useAppInfo>): Settin
       shipped: null,
       isChanged: false,
       control: ({ id, describedBy }) => (
-        <output id={id} aria-describedby={describedBy} className="inline-flex min-h-8 items-center rounded-control border border-line bg-sunken px-3 text-13">
+        <output
+          id={id}
+          aria-describedby={describedBy}
+          className="inline-flex min-h-8 items-center rounded-control border border-line bg-sunken px-3 text-13"
+        >
           {label}
         </output>
       ),

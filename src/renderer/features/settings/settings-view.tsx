@@ -56,7 +56,12 @@ export function SettingsView() {
     <>
       <ViewHeader title={<h1>{t('settings.title')}</h1>}>
         <div className="relative w-64 max-w-full">
-          <Search size={16} strokeWidth={1.75} aria-hidden className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-ink-2" />
+          <Search
+            size={16}
+            strokeWidth={1.75}
+            aria-hidden
+            className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-ink-2"
+          />
           <input
             type="search"
             aria-label={t('settings.search')}
@@ -89,7 +94,10 @@ export function SettingsView() {
             {query.trim() === '' ? '' : t('settings.found', { count: found.reduce((sum, { settings }) => sum + settings.length, 0) })}
           </p>
           {found.length === 0 && (
-            <EmptyState title={t('settings.nothingFound', { query: query.trim() })} actions={<Button onClick={() => setQuery('')}>{t('settings.showAll')}</Button>}>
+            <EmptyState
+              title={t('settings.nothingFound', { query: query.trim() })}
+              actions={<Button onClick={() => setQuery('')}>{t('settings.showAll')}</Button>}
+            >
               {t('settings.nothingFoundText')}
             </EmptyState>
           )}
