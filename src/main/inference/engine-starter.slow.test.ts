@@ -30,7 +30,7 @@ async function stopAt(request: GenerateRequest, isMoment: (event: EngineEvent) =
 describe.skipIf(!hasStarterModel())('the starter model', () => {
   beforeAll(async () => {
     real = startRealEngine();
-    await real.load(STARTER_PATH);
+    await real.load(STARTER_PATH, { contextSize: 1_024 });
   });
   afterAll(async () => real.engine.dispose());
 
@@ -147,6 +147,20 @@ describe.skipIf(!hasStarterModel())('the starter model', () => {
       code: 'PROMPT_TOO_LONG',
       data: { limit: expect.any(Number), tokens: expect.any(Number) },
     });
+  });
+
+  test('kill -9 while reading: the engine comes back and the request is asked again by itself', async () => {
+    const long = `${'The quick brown fox jumps over the lazy dog near the river bank. '.repeat(16)}\n\nSummarise.`;
+    const events: EngineEvent[] = [];
+    let hasKilled = false;
+    for await (const event of real.engine.generate(generateRequest({ prompt: chatPrompt(long), slotKey: 'killed' }), never)) {
+      events.push(event);
+      if (event.type !== 'progress' || hasKilled) continue;
+      hasKilled = true;
+      process.kill(real.pids.at(-1) ?? 0, 'SIGKILL');
+    }
+    expect([hasKilled, real.pids.length, doneOf(events).stats.tokensWritten]).toEqual([true, 2, 16]);
+    expect(events).toContainEqual({ type: 'phase', phase: 'loading', ahead: 0 });
   });
 
   test('counts tokens like the model', async () => {
