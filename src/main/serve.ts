@@ -56,7 +56,6 @@ try {
     openBrowser,
   });
   const host = await starting;
-  if (args.isApiWanted) say('The local API comes in a later version of Inkstone; everything else works.');
   if (host.state === 'another') process.exit(0);
 } catch (error) {
   fail(error);

@@ -1,6 +1,6 @@
 /**
  * The browser host from arguments to the printed address, and back to an empty process. Owns the order of things; `serve.ts`
- * gives it the process. One line goes to stdout, when the address can be opened; everything else is for stderr and the log.
+ * gives it the process. Only lines that say what can be opened go to stdout; everything else is for stderr and the log.
  */
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +13,8 @@ import type { EntryPaths } from '#main/platform/entry-paths.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import { describeHolder } from '#main/platform/start-failure.ts';
 import { serveSocket } from '#main/rpc/serve-socket.ts';
+import { createApiRoutes } from './api/api-routes.ts';
+import { createTokenCheck, ensureApiToken } from './api/api-token.ts';
 import { askHolder, controlAddressSchema } from './control.ts';
 import type { ServeArguments } from './serve-arguments.ts';
 import { signInAddress, startWebServer } from './web-server.ts';
@@ -24,7 +26,7 @@ export interface BrowserHostOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Logger;
   readonly startTransport: EngineTransportFactory;
-  /** The ready line. */
+  /** The ready line, and the API's. */
   readonly print: (line: string) => void;
   /** Anything else a person should read. */
   readonly say: (line: string) => void;
@@ -48,8 +50,10 @@ async function acquireOrFindHolder(dataFolder: string): Promise<Acquired> {
   }
 }
 
-async function announce({ args, print, say, openBrowser }: BrowserHostOptions, address: string): Promise<void> {
+/** `api`: where the local API is, if it is on. */
+async function announce({ args, print, say, openBrowser }: BrowserHostOptions, address: string, api: string | null): Promise<void> {
   print(`Inkstone is ready at ${address}`);
+  if (api !== null) print(`Inkstone API is ready at ${api}`);
   if (!args.shouldOpen) return;
   const url = args.view === null ? address : `${address}&view=${args.view}`;
   if (!(await openBrowser(url))) say('No browser could be opened. Open the address above yourself.');
@@ -67,7 +71,9 @@ async function askRunning(options: BrowserHostOptions, holder: LockHolder): Prom
     throw new Error(`Inkstone is already running (${who}), but it does not answer. End that process and start again.`);
   }
   options.say(`Inkstone is already running (${who}).`);
-  await announce(options, signInAddress(address.data.port, answer.code));
+  await announce(options, signInAddress(address.data.port, answer.code), null);
+  if (options.args.isApiWanted)
+    options.say('The local API can be turned on only by the first start: end that one, then start again with --api.');
 }
 
 async function serve(options: BrowserHostOptions, lock: DataFolderLock): Promise<BrowserHost> {
@@ -75,6 +81,7 @@ async function serve(options: BrowserHostOptions, lock: DataFolderLock): Promise
   const { app, close } = await openApplication({ paths, dataFolder, env, log, startTransport, host: createHostServices('browser') });
   let viewers = 0;
   try {
+    const apiToken = args.isApiWanted ? await ensureApiToken(dataFolder) : null;
     const server = await startWebServer({
       port: args.port,
       rendererFolder: paths.renderer,
@@ -82,13 +89,14 @@ async function serve(options: BrowserHostOptions, lock: DataFolderLock): Promise
       log,
       addUploaded: (path) => app.models.addUploaded(path, basename(path)),
       onView: app.changes.requestView,
+      api: apiToken && createApiRoutes({ app, judge: createTokenCheck(apiToken.token, () => performance.now()) }),
       serveRpc: (socket) => {
         viewers += 1;
         serveSocket(socket, app, { viewerId: `browser-${viewers}` });
       },
     });
     lock.update({ port: server.control.port, controlToken: server.control.token });
-    await announce(options, server.newAddress());
+    await announce(options, server.newAddress(), apiToken && `http://127.0.0.1:${server.port}/v1 (token file: ${apiToken.path})`);
     return {
       state: 'serving',
       close: async (limitMs) => {

@@ -6,7 +6,10 @@ import { once } from 'node:events';
 import { createServer, STATUS_CODES } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { isApiAddress } from './api/api-address.ts';
+import { apiRefusal } from './api/api-errors.ts';
 import { refuseRequest } from './request-guard.ts';
+import type { Refusal } from './request-guard.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const MOST_CONNECTIONS = 64;
@@ -48,6 +51,14 @@ export function refuseSocket(socket: Duplex, status: number, reason: string, hea
   };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${reason}`);
+}
+
+/** Ends a request that did not pass the guard, in the words its sender understands. */
+function refuseResponse(request: IncomingMessage, response: ServerResponse, { status, reason }: Refusal): void {
+  const isApi = isApiAddress(request.url);
+  const type = isApi ? 'application/json' : 'text/plain; charset=utf-8';
+  response.writeHead(status, { 'content-type': type, connection: 'close' });
+  response.end(isApi ? JSON.stringify(apiRefusal(status, reason)) : reason);
 }
 
 async function listen(server: Server, port: number): Promise<number> {
@@ -102,8 +113,7 @@ export async function startHttpServer(
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const refusal = refuseRequest(request, port, false);
     if (refusal !== null) {
-      response.writeHead(refusal.status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
-      response.end(refusal.reason);
+      refuseResponse(request, response, refusal);
       return;
     }
     if (request.url?.startsWith('/upload?') !== true) {

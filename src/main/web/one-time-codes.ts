@@ -4,10 +4,10 @@
  * keep the right code from working: nobody can lock the owner out (H44).
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { WrongGuesses } from './wrong-guesses.ts';
 
 const LIFE_MS = 10 * 60_000;
 const MOST_CODES = 8;
-const MOST_WRONG_A_MINUTE = 20;
 
 /** SHA-256: what is kept and compared instead of the secret itself. */
 export function hashSecret(secret: string): Buffer {
@@ -22,11 +22,12 @@ export function newSecret(): string {
 export class OneTimeCodes {
   readonly #now: () => number;
   #codes: { readonly hash: Buffer; readonly expiresAt: number }[] = [];
-  #wrong = { count: 0, since: 0 };
+  readonly #wrong: WrongGuesses;
 
   /** `now` is a monotonic clock in milliseconds: setting the machine's clock must not change a code's life. */
   constructor(now: () => number) {
     this.#now = now;
+    this.#wrong = new WrongGuesses(now);
   }
 
   issue(): string {
@@ -42,8 +43,6 @@ export class OneTimeCodes {
     const matches = this.#codes.filter((known) => timingSafeEqual(known.hash, hash) && known.expiresAt > now);
     this.#codes = this.#codes.filter((known) => !matches.includes(known) && known.expiresAt > now);
     if (matches.length > 0) return 'accepted';
-    if (now - this.#wrong.since > 60_000) this.#wrong = { count: 0, since: now };
-    this.#wrong.count += 1;
-    return this.#wrong.count > MOST_WRONG_A_MINUTE ? 'too-many' : 'wrong';
+    return this.#wrong.add();
   }
 }

@@ -3,6 +3,7 @@
  * our own page? Loopback is no trust boundary: any web site can make a browser send requests here. Tests H40–H42, H45.
  */
 import type { IncomingMessage } from 'node:http';
+import { isApiAddress } from './api/api-address.ts';
 
 export interface Refusal {
   readonly status: 400 | 403 | 405 | 421 | 431;
@@ -30,7 +31,7 @@ function isLinkToPage(message: IncomingMessage): boolean {
 
 /**
  * Why this request must not be served, or null. `Origin` may be absent only where nothing is changed: browsers always send
- * it with POST and with a WebSocket handshake.
+ * it with POST and with a WebSocket handshake. Clients of the local API are no browsers; there a token decides.
  */
 export function refuseRequest(message: IncomingMessage, port: number, isUpgrade: boolean): Refusal | null {
   if (message.rawHeaders.length / 2 > MOST_HEADERS) return { status: 431, reason: 'Too many headers.' };
@@ -45,7 +46,7 @@ export function refuseRequest(message: IncomingMessage, port: number, isUpgrade:
     return { status: 421, reason: 'This server answers only under its own loopback address.' };
   }
   const origins = rawValues(message, 'origin');
-  const needsOrigin = isUpgrade || method === 'POST';
+  const needsOrigin = isUpgrade || (method === 'POST' && !isApiAddress(message.url));
   if (origins.length > 1 || (origins.length === 0 && needsOrigin) || (origins.length === 1 && origins[0] !== `http://${host}`)) {
     return { status: 403, reason: 'Only pages of this Inkstone may do that.' };
   }

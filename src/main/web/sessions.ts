@@ -3,10 +3,11 @@
  * so that a restart of the host asks nobody to sign in again.
  */
 import { timingSafeEqual } from 'node:crypto';
-import { chmod, open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { hashSecret, newSecret } from './one-time-codes.ts';
+import { writePrivateFile } from './private-file.ts';
 
 const LIFE_MS = 30 * 24 * 3_600_000;
 const MOST_SESSIONS = 16;
@@ -52,7 +53,7 @@ export class Sessions {
     const session = { hash: hashSecret(secret).toString('hex'), expiresAt: now + LIFE_MS };
     const valid = this.#file.sessions.filter((known) => known.expiresAt > now);
     this.#file = { ...this.#file, sessions: [...valid, session].slice(-MOST_SESSIONS) };
-    this.#lastWrite = this.#lastWrite.catch(() => undefined).then(() => this.#write());
+    this.#lastWrite = this.#lastWrite.catch(() => undefined).then(() => writePrivateFile(this.#path, JSON.stringify(this.#file)));
     await this.#lastWrite;
     return `${this.#file.cookieName}=${secret}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${LIFE_MS / 1_000}`;
   }
@@ -66,18 +67,5 @@ export class Sessions {
     return hashes.some((hash) =>
       this.#file.sessions.some((known) => timingSafeEqual(Buffer.from(known.hash, 'hex'), hash) && known.expiresAt > now),
     );
-  }
-
-  async #write(): Promise<void> {
-    const part = `${this.#path}.part`;
-    const handle = await open(part, 'w', 0o600);
-    try {
-      await handle.writeFile(JSON.stringify(this.#file));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await chmod(part, 0o600);
-    await rename(part, this.#path);
   }
 }

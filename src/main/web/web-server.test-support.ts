@@ -8,6 +8,7 @@ import type { WebSocket } from 'ws';
 import type { Model } from '#shared/models/model.ts';
 import { modelIdSchema } from '#shared/models/ids.ts';
 import { SILENT_LOGGER } from '#main/platform/logger.ts';
+import type { ApiRoutes } from './api/api-routes.ts';
 import { startWebServer } from './web-server.ts';
 import type { WebServer } from './web-server.ts';
 
@@ -52,7 +53,7 @@ export async function makeRendererFolder(folder: string): Promise<string> {
 }
 
 export async function startTestServer(
-  options: { dataFolder?: string; addUploaded?: (path: string) => Promise<Model>; port?: number } = {},
+  options: { dataFolder?: string; addUploaded?: (path: string) => Promise<Model>; port?: number; api?: ApiRoutes } = {},
 ): Promise<TestServer> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'inkstone-web-')));
   const views: string[] = [];
@@ -62,6 +63,7 @@ export async function startTestServer(
     rendererFolder: await makeRendererFolder(dataFolder),
     dataFolder,
     log: SILENT_LOGGER,
+    api: options.api ?? null,
     addUploaded: options.addUploaded ?? ((path) => Promise.resolve(modelNamed(path))),
     onView: (view) => views.push(view),
     serveRpc: (socket) => {

@@ -2,9 +2,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
 import type { WebSocket } from 'ws';
 import type { Model } from '#shared/models/model.ts';
 import type { Logger } from '#main/platform/logger.ts';
+import { isApiAddress } from './api/api-address.ts';
+import type { ApiRoutes } from './api/api-routes.ts';
 import type { ControlAddress, ControlRequest } from './control.ts';
 import { startHttpServer } from './http-server.ts';
 import { newSecret, OneTimeCodes } from './one-time-codes.ts';
@@ -25,6 +28,8 @@ export interface WebServerOptions {
   /** Registers an uploaded GGUF file. @throws AppError; the file is then deleted. */
   readonly addUploaded: (path: string) => Promise<Model>;
   readonly onView: (view: NonNullable<ControlRequest['view']>) => void;
+  /** Answers everything below `/v1`; null: there is nothing. */
+  readonly api: ApiRoutes | null;
   /** Takes over an authenticated socket. */
   readonly serveRpc: (socket: WebSocket) => void;
 }
@@ -75,10 +80,13 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
         }
       },
     });
+    const api = options.api ?? new Hono().all('*', (context) => context.text('There is no such address.', 404));
     const listener = getRequestListener(routes.fetch, { overrideGlobalObjects: false });
+    const apiListener = getRequestListener(api.fetch, { overrideGlobalObjects: false });
     return {
       onRequest: (request, response) => {
-        listener(request, response).catch((error: unknown) => {
+        const listen = isApiAddress(request.url) ? apiListener : listener;
+        listen(request, response).catch((error: unknown) => {
           log.error('a request could not be answered', error);
           response.destroy();
         });
