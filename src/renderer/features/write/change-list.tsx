@@ -8,8 +8,8 @@ import type { KeyboardEvent } from 'react';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
-import type { PendingChange, Review } from './review.ts';
-import { piecesOf } from './review.ts';
+import type { PendingChange, Piece, Review } from './review.ts';
+import { isSameParagraph, paragraphsOf } from './review.ts';
 
 export interface ChangeListProps {
   readonly review: Review;
@@ -37,15 +37,7 @@ function useVisible(): (text: string) => string {
   return (text) => (text === '' || text.trim() !== '' ? text : text.includes('\n') ? t('write.change.lineBreak') : t('write.change.space'));
 }
 
-const ChangeItem = memo(function ChangeItem({
-  change,
-  index,
-  isCurrent,
-}: {
-  readonly change: PendingChange;
-  readonly index: number;
-  readonly isCurrent: boolean;
-}) {
+function ChangeItem({ change, isCurrent }: { readonly change: PendingChange; readonly isCurrent: boolean }) {
   const { t } = useTranslation();
   const visible = useVisible();
   const [removed, added] = [visible(change.removed), visible(change.added)];
@@ -57,7 +49,7 @@ const ChangeItem = memo(function ChangeItem({
     <span
       role="listitem"
       aria-label={name}
-      data-change={index}
+      data-change={change.id}
       tabIndex={isCurrent ? 0 : -1}
       className={clsx('rounded-control px-0.5 outline-offset-1', isCurrent && 'outline-2 outline-accent')}
     >
@@ -68,24 +60,45 @@ const ChangeItem = memo(function ChangeItem({
       )}
     </span>
   );
-});
+}
 
-const Plain = memo(function Plain({ text }: { readonly text: string }) {
-  return <span>{text}</span>;
-});
+interface ParagraphProps {
+  readonly pieces: readonly Piece[];
+  /** The current change when it is in this paragraph. */
+  readonly currentId: number | null;
+}
+
+/** Drawn anew only when it looks different; off screen it costs no layout. */
+const Paragraph = memo(
+  function Paragraph({ pieces, currentId }: ParagraphProps) {
+    return (
+      <div className="min-h-[1.7em] [contain-intrinsic-size:auto_1.7em] [content-visibility:auto]">
+        {pieces.map((piece, index) =>
+          piece.kind === 'plain' ? (
+            // Plain pieces have no identity of their own; between changes their place is one.
+            <span key={`plain ${index}`}>{piece.text}</span>
+          ) : (
+            <ChangeItem key={piece.change.id} change={piece.change} isCurrent={piece.change.id === currentId} />
+          ),
+        )}
+      </div>
+    );
+  },
+  (before, after) => before.currentId === after.currentId && isSameParagraph(before.pieces, after.pieces),
+);
 
 export function ChangeList({ review, onMove, onAccept, onReject, onUndo }: ChangeListProps) {
   const { t } = useTranslation();
   const list = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
-  const { current, pending } = review;
-  const pieces = useMemo(() => piecesOf(review), [review]);
+  const { current, pending, text } = review;
+  const paragraphs = useMemo(() => paragraphsOf({ text, pending }), [text, pending]);
   const currentId = pending[current]?.id;
   const hadFocus = useRef(false);
 
   useLayoutEffect(() => {
     const container = list.current;
-    const item = container?.querySelector<HTMLElement>(`[data-change="${current}"]`);
+    const item = container?.querySelector<HTMLElement>(`[data-change="${currentId}"]`);
     if (!container || !item) return setPlace(null);
     const measure = (): void => {
       const boxes = item.getClientRects();
@@ -99,13 +112,13 @@ export function ChangeList({ review, onMove, onAccept, onReject, onUndo }: Chang
     const observer = new ResizeObserver(measure);
     observer.observe(container);
     return () => observer.disconnect();
-  }, [current, currentId, pieces]);
+  }, [currentId, paragraphs]);
 
   useEffect(() => {
-    const item = list.current?.querySelector<HTMLElement>(`[data-change="${current}"]`);
+    const item = list.current?.querySelector<HTMLElement>(`[data-change="${currentId}"]`);
     if (hadFocus.current) item?.focus({ preventScroll: true });
     item?.scrollIntoView?.({ block: 'nearest' });
-  }, [current, currentId]);
+  }, [currentId]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.nativeEvent.isComposing || event.altKey) return;
@@ -134,21 +147,22 @@ export function ChangeList({ review, onMove, onAccept, onReject, onUndo }: Chang
         onKeyDown={onKeyDown}
         onFocus={(event) => {
           hadFocus.current = true;
-          const index = event.target.closest<HTMLElement>('[data-change]')?.dataset['change'];
-          if (index !== undefined && Number(index) !== current) onMove(Number(index));
+          const id = Number(event.target.closest<HTMLElement>('[data-change]')?.dataset['change'] ?? Number.NaN);
+          const index = pending.findIndex((change) => change.id === id);
+          if (index !== -1 && index !== current) onMove(index);
         }}
         onBlur={(event) => {
           if (event.relatedTarget !== null) hadFocus.current = false;
         }}
         className="text-15 leading-[1.7] break-words whitespace-pre-wrap"
       >
-        {pieces.map((piece) =>
-          piece.kind === 'plain' ? (
-            <Plain key={`plain ${piece.at}`} text={piece.text} />
-          ) : (
-            <ChangeItem key={piece.change.id} change={piece.change} index={piece.index} isCurrent={piece.index === current} />
-          ),
-        )}
+        {paragraphs.map((pieces, index) => (
+          <Paragraph
+            key={index}
+            pieces={pieces}
+            currentId={pieces.some((piece) => piece.kind === 'change' && piece.change.id === currentId) ? (currentId ?? null) : null}
+          />
+        ))}
       </div>
       {place && (
         <div

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TextChange } from '#shared/contract/writing-contract.ts';
 import { applyChanges } from '#shared/utils/apply-changes.ts';
-import { accept, acceptAll, editBetween, piecesOf, reject, rejectAll, retype, startReview, undo } from './review.ts';
+import { accept, acceptAll, editBetween, isSameParagraph, paragraphsOf, reject, rejectAll, retype, startReview, undo } from './review.ts';
 
 const text = 'the water have damaged the cupboard at Monday';
 const changes: TextChange[] = [
@@ -77,14 +77,30 @@ describe('review', () => {
   });
 });
 
-describe('piecesOf', () => {
+describe('paragraphsOf', () => {
   it('cuts the text without losing or doubling a character', () => {
-    const review = start();
-    expect(
-      piecesOf(review)
-        .map((piece) => (piece.kind === 'plain' ? piece.text : piece.change.removed))
-        .join(''),
-    ).toBe(text);
+    const lines = `\n${text}\n\n${text}\n`;
+    const review = startReview(
+      lines,
+      changes.map((change) => ({ ...change, start: change.start + 1, end: change.end + 1 })),
+    );
+    const texts = paragraphsOf(review).map((pieces) =>
+      pieces.map((piece) => (piece.kind === 'plain' ? piece.text : piece.change.removed)).join(''),
+    );
+    expect(texts.join('\n')).toBe(lines);
+  });
+
+  it('sees that a paragraph behind an edit still looks the same', () => {
+    const [before, after] = [
+      startReview(
+        `a\n${text}`,
+        changes.map((change) => ({ ...change, start: change.start + 2, end: change.end + 2 })),
+      ),
+      start(),
+    ];
+    const typed = paragraphsOf(retype(before, `abc\n${text}`));
+    expect(isSameParagraph(paragraphsOf(before)[1] ?? [], typed[1] ?? [])).toBe(true);
+    expect(isSameParagraph(paragraphsOf(after)[0] ?? [], paragraphsOf(accept(after, 0))[0] ?? [])).toBe(false);
   });
 });
 

@@ -104,20 +104,43 @@ export function retype(review: Review, text: string): Review {
   return { text, pending, current: clamp(review.current, pending.length), past: [], dropped };
 }
 
-/** A piece of the text in order: plain, or a change with its place in `pending`. */
-export type Piece =
-  | { readonly kind: 'plain'; readonly text: string; readonly at: number }
-  | { readonly kind: 'change'; readonly change: PendingChange; readonly index: number };
+/** A piece of a paragraph: plain text or a pending change. */
+export type Piece = { readonly kind: 'plain'; readonly text: string } | { readonly kind: 'change'; readonly change: PendingChange };
 
-/** The text cut at its pending changes. */
-export function piecesOf({ text, pending }: Pick<Review, 'text' | 'pending'>): Piece[] {
-  const pieces: Piece[] = [];
+/** The text cut into paragraphs at its line breaks (which are left out), each cut at its pending changes. */
+export function paragraphsOf({ text, pending }: Pick<Review, 'text' | 'pending'>): Piece[][] {
+  let paragraph: Piece[] = [];
+  const paragraphs = [paragraph];
+  const addPlain = (plain: string): void => {
+    plain.split('\n').forEach((line, index) => {
+      if (index > 0) {
+        paragraph = [];
+        paragraphs.push(paragraph);
+      }
+      if (line !== '') paragraph.push({ kind: 'plain', text: line });
+    });
+  };
   let at = 0;
-  pending.forEach((change, index) => {
-    if (change.start > at) pieces.push({ kind: 'plain', text: text.slice(at, change.start), at });
-    pieces.push({ kind: 'change', change, index });
+  for (const change of pending) {
+    addPlain(text.slice(at, change.start));
+    paragraph.push({ kind: 'change', change });
     at = change.end;
-  });
-  if (at < text.length) pieces.push({ kind: 'plain', text: text.slice(at), at });
-  return pieces;
+  }
+  addPlain(text.slice(at));
+  return paragraphs;
+}
+
+/** Whether two paragraphs look the same on screen; offsets do not show. */
+export function isSameParagraph(a: readonly Piece[], b: readonly Piece[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((piece, index) => {
+      const other = b[index];
+      if (piece.kind === 'plain') return other?.kind === 'plain' && piece.text === other.text;
+      if (other?.kind !== 'change') return false;
+      return (
+        piece.change.id === other.change.id && piece.change.added === other.change.added && piece.change.removed === other.change.removed
+      );
+    })
+  );
 }

@@ -21,12 +21,18 @@ export interface TextEditorProps {
   readonly ref: Ref<TextEditorHandle>;
 }
 
+/** The editing command takes seconds for longer texts; those are put in directly, and Undo of the review takes them back. */
+const LONGEST_COMMAND = 20_000;
+
 function edit(area: HTMLTextAreaElement, { start, end, text }: TextEdit): void {
   const before = document.activeElement;
   const { scrollTop } = area;
   area.focus({ preventScroll: true });
   area.setSelectionRange(start, end);
-  const isDone = typeof document.execCommand === 'function' && document.execCommand(text === '' ? 'delete' : 'insertText', false, text);
+  const isDone =
+    text.length <= LONGEST_COMMAND &&
+    typeof document.execCommand === 'function' &&
+    document.execCommand(text === '' ? 'delete' : 'insertText', false, text);
   if (!isDone) area.setRangeText(text, start, end, 'end');
   area.scrollTop = scrollTop;
   if (before instanceof HTMLElement && before !== area) before.focus({ preventScroll: true });
