@@ -49,6 +49,7 @@ test('chats are renamed, pinned, deleted, and brought back by Undo', async ({ pa
   await expect(chat.threads.getByRole('link')).toHaveCount(1);
   await chat.threads.getByRole('link').focus();
   await page.keyboard.press('F2');
+  await expect(chat.threads.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('Capitals');
   await page.keyboard.press('Enter');
   const link = chat.threads.getByRole('link', { name: 'Capitals' });

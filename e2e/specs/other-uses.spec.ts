@@ -72,10 +72,12 @@ test.describe('Write', () => {
     await expect(text).toHaveValue(/has been dripping for/);
   });
 
-  test('Chinese words are compared as words', async ({ page }) => {
+  test('a language the model does not know is said first; tried anyway, Chinese words are compared as words', async ({ page }) => {
     await page.keyboard.press('Control+3');
     await page.getByRole('textbox', { name: 'Text', exact: true }).fill('我们在次检查了系统，它运行的很快。');
     await page.getByRole('button', { name: 'Proofread' }).click();
+    await expect(page.getByRole('alert')).toContainText('was not made for Chinese');
+    await page.getByRole('button', { name: 'Try anyway' }).click();
     const changes = page.getByRole('list', { name: 'Changes' });
     await expect(changes).toContainText('再次');
     await page.getByRole('button', { name: 'Accept all' }).click();

@@ -10,7 +10,13 @@ function Bound({ onStop, onHelp }: { readonly onStop: () => void; readonly onHel
   return <input aria-label="Field" />;
 }
 
+const sources = Object.values(import.meta.glob<string>('../**/*.tsx', { query: '?raw', import: 'default', eager: true })).join('\n');
+
 describe('shortcuts', () => {
+  it('lists nothing in the help that no view answers to', () => {
+    expect(SHORTCUT_IDS.filter((id) => !sources.includes(`useShortcut('${id}'`))).toEqual([]);
+  });
+
   it('tells Cmd from Ctrl by system, so that Ctrl+B on a Mac stays "back one character"', () => {
     expect(matches(press({ key: 'b', code: 'KeyB', metaKey: true }), 'mod+b', true)).toBe(true);
     expect(matches(press({ key: 'b', code: 'KeyB', ctrlKey: true }), 'mod+b', true)).toBe(false);
