@@ -29,9 +29,12 @@ export type Parameters = z.infer<typeof parametersSchema>;
 export const parameterOverridesSchema = parametersSchema.partial();
 export type ParameterOverrides = z.infer<typeof parameterOverridesSchema>;
 
-/** What Inkstone ships: moderate sampling that suits small instruction models. */
+/**
+ * What Inkstone ships: moderate sampling that suits small instruction models. Without a system prompt some templates put in
+ * one of their own, which made the starter model talk nonsense (measured); this plain one does not.
+ */
 export const SHIPPED_PARAMETERS: Parameters = {
-  systemPrompt: '',
+  systemPrompt: 'You are a helpful assistant.',
   temperature: 0.7,
   topK: 40,
   topP: 0.95,
