@@ -48,6 +48,12 @@ export function MessageList({ threadId, path, liveIds }: MessageListProps) {
     if (seenOwnId.current !== ownId) goToEnd();
     seenOwnId.current = ownId;
   }, [ownId, goToEnd]);
+  const editingId = useChatUi((ui) => ui.editingId);
+  const editedAt = editingId === null ? -1 : messages.findIndex(({ id }) => id === editingId);
+  useEffect(() => {
+    // A turn above a long answer is not even mounted until it comes into view.
+    if (editedAt !== -1) list.current?.scrollToIndex(editedAt, { align: 'nearest' });
+  }, [editedAt]);
   const [lastSeenId, setLastSeenId] = useState(lastId);
   if (isAtEnd && lastSeenId !== lastId) setLastSeenId(lastId);
   const isBusy = liveIds.size > 0 || messages.some(({ state }) => state === 'streaming');
@@ -66,7 +72,14 @@ export function MessageList({ threadId, path, liveIds }: MessageListProps) {
         }}
       >
         <div ref={content} className="pt-3 pb-6">
-          <Virtualizer ref={list} scrollRef={scroller} data={messages} shift={pageCount > settledPages} bufferSize={600}>
+          <Virtualizer
+            ref={list}
+            scrollRef={scroller}
+            data={messages}
+            shift={pageCount > settledPages}
+            keepMounted={editedAt === -1 ? [] : [editedAt]}
+            bufferSize={600}
+          >
             {(message) => {
               const candidateIds = message.role === 'assistant' && message.parentId ? choosing[message.parentId] : undefined;
               const isLast = message.id === lastId;
