@@ -33,7 +33,7 @@ beforeEach(async () => {
   engine = createFakeEngine();
   engine.setState({ state: 'starting', modelId: '00000000-0000-4000-8000-000000000000' as never, name: 'Fake' });
   hub = createGenerationHub({ engine, log: SILENT_LOGGER });
-  settings = SHIPPED_SETTINGS;
+  settings = { ...SHIPPED_SETTINGS, parameters: { systemPrompt: '' } };
   events = [];
   refusal = undefined;
   service = createGenerationService({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { quickCommandSchema } from '#shared/contract/writing-contract.ts';
 import type { Message } from '#shared/models/message.ts';
 import type { Thread } from '#shared/models/thread.ts';
-import { fakeTasks } from '#main/inference/fake-task-deps.ts';
+import { fakeTasks } from '#main/inference/fake-task-deps.test-support.ts';
 import { titleFrom } from './promotion.ts';
 import { createQuickAskService } from './quick-ask-service.ts';
 

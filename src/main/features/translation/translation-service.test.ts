@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fakeModel, fakeTasks } from '#main/inference/fake-task-deps.ts';
+import { fakeModel, fakeTasks } from '#main/inference/fake-task-deps.test-support.ts';
 import { createTranslationService } from './translation-service.ts';
 
 const run = { text: '会议在 27 日。', from: null, to: null };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/errors/app-error.ts';
 import { applyChanges } from '#shared/utils/apply-changes.ts';
-import { fakeModel, fakeTasks } from '#main/inference/fake-task-deps.ts';
+import { fakeModel, fakeTasks } from '#main/inference/fake-task-deps.test-support.ts';
 import { createWritingService } from './writing-service.ts';
 
 const text = '\nthe tap drips since two weeks\n\n';
