@@ -25,7 +25,7 @@ export function readSurroundings() {
  * @param {Surroundings} surroundings
  */
 export function reasonAgainstElectron(serve, { platform, uid, env }) {
-  if (serve) return 'asked for with --serve';
+  if (serve) return 'asked for with --serve or --api';
   if (platform !== 'linux') return undefined;
   if (!env['DISPLAY'] && !env['WAYLAND_DISPLAY']) return 'there is no display here';
   if (uid === 0) return 'Electron does not run as root';

@@ -12,7 +12,7 @@ Installs what is missing, fetches the starter model, builds, and opens Inkstone.
   --no-open       do not open a browser window; just print the address
   --fake-engine   run with a scripted engine instead of a model
   --home DIR      data folder (the same as INKSTONE_HOME)
-  --api           turn on the local OpenAI-compatible API for this run
+  --api           turn on the local OpenAI-compatible API for this run (implies --serve)
   --quick-ask     open the quick-ask view (also in an instance already running)
   --write         open the writing view
   --translate     open the translation view
@@ -69,7 +69,7 @@ export function readOptions(argv, baseFolder) {
   ];
   return {
     help: values.help,
-    serve: values.serve,
+    serve: values.serve || values.api, // the API is served on the port of the browser host
     fakeEngine: values['fake-engine'],
     home: values.home === undefined ? undefined : resolve(baseFolder, values.home),
     hostArguments,

@@ -17,6 +17,10 @@ test('no options mean no options for the host', () => {
   expect(readOptions([], '/work')).toEqual({ help: false, serve: false, fakeEngine: false, home: undefined, hostArguments: [] });
 });
 
+test('--api means the browser host, whose port it is served on', () => {
+  expect(readOptions(['--api'], '/work')).toMatchObject({ serve: true, hostArguments: ['--api'] });
+});
+
 test.each([['--port', '70000'], ['--port', 'x'], ['--port', '-1'], ['--prot', '1'], ['stray']])(
   'a wrong option is refused with the way to help: %s %s',
   (...argv) => {

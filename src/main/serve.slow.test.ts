@@ -169,6 +169,15 @@ describe.skipIf(process.platform !== 'linux')('the browser host', () => {
     expect((await first.exit()).code).toBe(0);
   });
 
+  it('a second start with --api says that only the first one can turn it on, and prints no address of it', async () => {
+    const first = await start();
+    const second = await start(['--fake-engine', '--api']);
+    expect((await second.exit()).code).toBe(0);
+    expect([second.lines.length, second.stderr()]).toEqual([1, expect.stringContaining('end that one, then start again with --api.')]);
+    first.child.kill('SIGTERM');
+    expect((await first.exit()).code).toBe(0);
+  });
+
   it('two starts at once end in one holder and two usable addresses', async () => {
     const hosts = await Promise.all([start(), start()]);
     expect(hosts[0].address.port).toBe(hosts[1].address.port);

@@ -35,7 +35,7 @@ const REFUSALS: Readonly<Record<Exclude<TokenVerdict, 'accepted'>, () => ApiErro
   'too-many': () => new ApiError(429, 'too_many_wrong_tokens', 'Too many wrong tokens. Wait a minute.', { retryAfter: 60 }),
 };
 
-function refuse(context: Context<Env>, error: ApiError): Response {
+function refuse(context: Pick<Context, 'header' | 'json'>, error: ApiError): Response {
   if (error.status === 401) context.header('www-authenticate', 'Bearer');
   if (error.details.retryAfter !== undefined) context.header('retry-after', String(error.details.retryAfter));
   return context.json(errorBody(error), error.status);
@@ -54,11 +54,13 @@ async function readBody(context: Context<Env>): Promise<unknown> {
   }
 }
 
-/** Aborts when the client goes away, or when it has got everything, which is too late to matter. */
+/** Aborts when the client goes away before it has got everything. */
 function goneSignal(response: ServerResponse): AbortSignal {
   const controller = new AbortController();
   if (response.destroyed) controller.abort();
-  response.once('close', () => controller.abort());
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
   return controller.signal;
 }
 
