@@ -1,20 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useEngine } from '../lib/rpc/streams.ts';
+import type { EngineState } from '#shared/models/model.ts';
 import { useErrorText } from '../lib/use-error-text.ts';
 import { buttonClass } from './button.tsx';
 import { Notice } from './notice.tsx';
 
-/** True while a request can be answered or will wait for the model that is being loaded. */
-export function useCanAsk(): boolean {
-  return useEngine(({ engine }) => engine.state === 'ready' || engine.state === 'loading' || engine.state === 'starting');
-}
-
 /** Says that no model runs yet, and the way to one; nothing while a model is ready. */
-export function ModelNotice() {
+export function ModelNotice({ engine }: { readonly engine: EngineState }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
-  const engine = useEngine((store) => store.engine);
   if (engine.state === 'ready') return null;
   if (engine.state === 'starting' || engine.state === 'loading') {
     return (

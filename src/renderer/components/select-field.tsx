@@ -35,7 +35,12 @@ export function SelectField<V extends string>({ label, value, options, onValueCh
           </option>
         ))}
       </select>
-      <ChevronDown size={16} strokeWidth={1.75} aria-hidden className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-ink-2" />
+      <ChevronDown
+        size={16}
+        strokeWidth={1.75}
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-ink-2"
+      />
     </span>
   );
 }

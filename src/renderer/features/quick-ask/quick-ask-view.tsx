@@ -12,7 +12,7 @@ import { en } from '#shared/locales/en/index.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { showToast } from '../../components/toasts.tsx';
-import { useCanAsk } from '../../components/model-notice.tsx';
+import { useCanAsk } from '../../lib/use-can-ask.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { rpc, toAppError } from '../../lib/rpc/client.ts';
 import { useErrorText } from '../../lib/use-error-text.ts';

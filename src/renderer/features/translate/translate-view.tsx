@@ -3,7 +3,9 @@ import { Copy, Square } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
-import { ModelNotice, useCanAsk } from '../../components/model-notice.tsx';
+import { ModelNotice } from '../../components/model-notice.tsx';
+import { useEngine } from '../../lib/rpc/streams.ts';
+import { useCanAsk } from '../../lib/use-can-ask.ts';
 import { showToast } from '../../components/toasts.tsx';
 import { ViewHeader } from '../../components/view-header.tsx';
 import { copyText } from '../../lib/copy-text.ts';
@@ -24,6 +26,7 @@ export function TranslateView() {
   const pair = useLanguagePair();
   const run = useTranslateRun();
   const canAsk = useCanAsk();
+  const engine = useEngine((store) => store.engine);
   const notice = useRef<HTMLDivElement>(null);
   const source = useRef<HTMLTextAreaElement>(null);
   const saveDraft = useDraft('translate', (draft) => {
@@ -111,7 +114,7 @@ export function TranslateView() {
         </section>
         <section className="flex min-h-0 min-w-0 flex-col overflow-y-auto bg-surface">
           <div className="flex flex-col gap-3 px-6 pt-4 empty:hidden">
-            <ModelNotice />
+            <ModelNotice engine={engine} />
             <AbilityNotice ref={notice} pair={pair} canTry={canStart} onTryAnyway={start} />
           </div>
           <TranslationPane run={run} cannot={cannot} isOutdated={run.input !== null && run.input.text !== text} onRetry={start} />

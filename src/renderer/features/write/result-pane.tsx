@@ -10,6 +10,7 @@ import { ModelNotice } from '../../components/model-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PoliteRegion } from '../../components/polite-region.tsx';
 import type { TaskRun } from '../../lib/generation/use-task-run.ts';
+import { useEngine } from '../../lib/rpc/streams.ts';
 import { useErrorText } from '../../lib/use-error-text.ts';
 import { useLanguageName } from '../../lib/use-language-name.ts';
 import { ChangeList } from './change-list.tsx';
@@ -53,6 +54,7 @@ export function ResultPane({
   const { t } = useTranslation();
   const errorText = useErrorText();
   const nameOf = useLanguageName();
+  const engine = useEngine((store) => store.engine);
   const { state, live, result, error } = run;
   const retry = (
     <Button size="small" onClick={onRetry}>
@@ -83,7 +85,7 @@ export function ResultPane({
   if (state === 'idle') {
     return (
       <div className="flex h-full flex-col gap-4">
-        <ModelNotice />
+        <ModelNotice engine={engine} />
         <EmptyState title={t('write.idle.title')}>{hasText ? t('write.idle.text') : t('write.idle.noText')}</EmptyState>
       </div>
     );

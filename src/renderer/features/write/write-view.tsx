@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '#shared/models/model.ts';
 import { Button } from '../../components/button.tsx';
-import { useCanAsk } from '../../components/model-notice.tsx';
+import { useCanAsk } from '../../lib/use-can-ask.ts';
 import { Notice } from '../../components/notice.tsx';
 import { ViewHeader } from '../../components/view-header.tsx';
 import { useShortcut } from '../../lib/shortcuts.ts';

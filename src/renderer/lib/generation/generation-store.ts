@@ -25,10 +25,19 @@ export interface LiveText {
 }
 
 export const NOTHING_YET: LiveText = {
-  text: '', phase: 'queued', ahead: 0, readTokens: 0, totalTokens: 0, isOver: false, stopReason: null, stats: null, error: null, seq: 0,
+  text: '',
+  phase: 'queued',
+  ahead: 0,
+  readTokens: 0,
+  totalTokens: 0,
+  isOver: false,
+  stopReason: null,
+  stats: null,
+  error: null,
+  seq: 0,
 };
 
-/** Pure: what a viewer sees after one more event. A delta that does not fit its offset is refused. */
+/** Pure: what a viewer sees after one more event. A delta lands at its offset, so that one seen twice changes nothing. */
 export function applyEvent(live: LiveText, event: GenerationEvent): LiveText {
   const seen = { ...live, seq: event.seq };
   switch (event.type) {

@@ -6,7 +6,10 @@ import { rpc } from './client.ts';
 import { useConnection } from './connection.ts';
 
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: Infinity, retry: false, refetchOnWindowFocus: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+  defaultOptions: {
+    queries: { staleTime: Infinity, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 });
 
 /** The engine as main last reported it. */
@@ -26,7 +29,8 @@ async function followChanges(signal: AbortSignal): Promise<void> {
     }
     const queryKey = change.threadId === null ? [change.topic] : [change.topic, change.threadId];
     void queryClient.invalidateQueries({ queryKey });
-    if (change.topic === 'messages' || change.topic === 'threads') void queryClient.invalidateQueries({ queryKey: ['threads'] });
+    // The list shows title, order and what is live: it follows everything that happens in a thread.
+    if (['messages', 'threads', 'generations'].includes(change.topic)) void queryClient.invalidateQueries({ queryKey: ['threads'] });
   }
 }
 
