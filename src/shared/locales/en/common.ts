@@ -1,5 +1,4 @@
 export const common = {
-  appName: 'Inkstone',
   nav: {
     label: 'Main',
     chat: 'Chat',
@@ -19,7 +18,6 @@ export const common = {
     stop: 'Stop',
     more: 'More',
     remove: 'Remove',
-    save: 'Save',
     reset: 'Reset',
   },
   connection: {

@@ -28,12 +28,14 @@ export const errors = {
   MODEL_TEMPLATE_BROKEN: 'The chat template inside this model is broken. Choose another model.',
   MODEL_TEMPLATE_TIMEOUT: 'The chat template inside this model never ended and was stopped. Choose another model.',
   MODEL_CANNOT_WRITE: 'This model is made for another purpose and cannot do this. Choose a chat model.',
-  MODEL_QUARANTINED: 'This model crashed three times in a minute and will not be started by itself again. Choose another one, or try it on the CPU.',
+  MODEL_QUARANTINED:
+    'This model crashed three times in a minute and will not be started by itself again. Choose another one, or try it on the CPU.',
   UPLOAD_TOO_LARGE: 'The file is too large for the free space on this disk. Free some space and try again.',
   ENGINE_START_FAILED: 'The engine could not be started. Start Inkstone again; if it stays, install it anew.',
   ENGINE_CRASHED: 'The engine stopped unexpectedly. Your text is kept and the model is being loaded again; then continue.',
   ENGINE_HUNG: 'The engine no longer responded and was restarted. Your text is kept; continue when the model is ready.',
   GENERATION_NOT_FOUND: 'This answer is no longer being written. Reload the view.',
-  PROMPT_TOO_LONG: 'The text has {{tokens}} tokens and the window holds {{limit}}. Shorten it, or choose a larger context window in Settings.',
+  PROMPT_TOO_LONG:
+    'The text has {{tokens}} tokens and the window holds {{limit}}. Shorten it, or choose a larger context window in Settings.',
   QUEUE_FULL: 'Too many requests are waiting. Let some end, then try again.',
 } as const;

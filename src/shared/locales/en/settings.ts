@@ -37,13 +37,19 @@ export const settings = {
     hint: 'The language of menus and messages. The model answers in the language you write in, if it knows it.',
     system: 'As the system',
   },
-  theme: { title: 'Theme', hint: 'Light or dark. “As the system” follows the system when it changes.', system: 'As the system', light: 'Light', dark: 'Dark' },
+  theme: {
+    title: 'Theme',
+    hint: 'Light or dark. “As the system” follows the system when it changes.',
+    system: 'As the system',
+    light: 'Light',
+    dark: 'Dark',
+  },
   textSize: { title: 'Text size', hint: 'Ctrl or Cmd with + and − changes it from anywhere, with 0 it is normal again.' },
   density: { title: 'Density', hint: 'Compact shows more at once.', comfortable: 'Comfortable', compact: 'Compact' },
   sendWith: {
     title: 'Send with',
     hint: 'The other one starts a new line. Enter never sends while an input method is composing.',
-    'enter': 'Enter',
+    enter: 'Enter',
     'mod-enter': 'Ctrl or Cmd + Enter',
   },
   titles: {
@@ -60,21 +66,34 @@ export const settings = {
     topK: { title: 'Top-k', hint: 'Chooses among this many of the likeliest words. 0 switches it off.' },
     topP: { title: 'Top-p', hint: 'Chooses among the likeliest words that together have this probability. 1 switches it off.' },
     minP: { title: 'Min-p', hint: 'Drops words less likely than this share of the likeliest one. 0 switches it off.' },
-    repeatPenalty: { title: 'Repeat penalty', hint: 'Above 1 makes repetition less likely. Too high makes sentences strange. 1 switches it off.' },
+    repeatPenalty: {
+      title: 'Repeat penalty',
+      hint: 'Above 1 makes repetition less likely. Too high makes sentences strange. 1 switches it off.',
+    },
     maxTokens: { title: 'Longest answer', hint: 'In tokens; a token is about three quarters of an English word.', empty: 'No limit' },
     stop: {
       title: 'Stop texts',
       hint: 'The answer ends before any of these. One a line, at most eight.',
       placeholder: 'One a line',
     },
-    seed: { title: 'Seed', hint: 'The same seed gives the same answer to the same question. Without one every answer is drawn anew.', empty: 'Random' },
+    seed: {
+      title: 'Seed',
+      hint: 'The same seed gives the same answer to the same question. Without one every answer is drawn anew.',
+      empty: 'Random',
+    },
   },
-  threads: { title: 'CPU threads', hint: 'Automatic measures what is fastest when a model is loaded. More than the processor has cores is slower.' },
+  threads: {
+    title: 'CPU threads',
+    hint: 'Automatic measures what is fastest when a model is loaded. More than the processor has cores is slower.',
+  },
   contextSize: {
     title: 'Context window',
     hint: 'Tokens the model keeps in view, at most what it was trained for. Twice the window needs about twice the memory beside the model.',
   },
-  useGpu: { title: 'Use the graphics processor', hint: 'Much faster where there is one. Switch it off if the driver makes trouble; the CPU works everywhere.' },
+  useGpu: {
+    title: 'Use the graphics processor',
+    hint: 'Much faster where there is one. Switch it off if the driver makes trouble; the CPU works everywhere.',
+  },
   reload: {
     text: 'Changes here take effect when the model is loaded again: by itself as soon as no answer is being written, or now.',
     textNone: 'Changes here take effect when a model is loaded. None is loaded now.',
@@ -86,8 +105,10 @@ export const settings = {
   quickAsk: {
     title: 'Shortcut',
     hint: 'Opens quick ask over any program, also when Inkstone’s window is closed.',
-    refused: 'The system did not grant the shortcut: another program uses it. Close that program and start Inkstone again, or open quick ask from the tray.',
-    browser: 'A web page cannot take keys from other programs, so this works in the desktop app only. Here, {{keys}} opens quick ask while this page is in front.',
+    refused:
+      'The system did not grant the shortcut: another program uses it. Close that program and start Inkstone again, or open quick ask from the tray.',
+    browser:
+      'A web page cannot take keys from other programs, so this works in the desktop app only. Here, {{keys}} opens quick ask while this page is in front.',
   },
   data: {
     folder: 'Data folder',

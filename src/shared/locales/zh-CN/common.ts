@@ -2,7 +2,6 @@ import type { common as english } from '../en/common.ts';
 import type { Translated } from '../shape.ts';
 
 export const common: Translated<typeof english> = {
-  appName: 'Inkstone',
   nav: {
     label: '主导航',
     chat: '对话',
@@ -22,7 +21,6 @@ export const common: Translated<typeof english> = {
     stop: '停止',
     more: '更多',
     remove: '移除',
-    save: '保存',
     reset: '恢复默认',
   },
   connection: {

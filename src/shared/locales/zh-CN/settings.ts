@@ -46,7 +46,7 @@ export const settings: Translated<typeof english> = {
   sendWith: {
     title: '发送键',
     hint: '另一个键用来换行。输入法组字时按回车不会发送。',
-    'enter': '回车',
+    enter: '回车',
     'mod-enter': 'Ctrl 或 Cmd + 回车',
   },
   titles: {
