@@ -23,9 +23,7 @@ export const modelsContract = {
   /** Desktop host: the system's file dialog. null: the user closed it. @throws NOT_SUPPORTED_HERE in the browser host. */
   chooseFile: procedure.output(z.object({ path: z.string() }).nullable()),
   /** Loads in the background; progress and failure come through `watchEngine`. */
-  load: procedure
-    .input(oneModel.extend({ onCpu: z.boolean().optional(), contextSize: z.int().min(256).optional() }))
-    .output(z.void()),
+  load: procedure.input(oneModel.extend({ onCpu: z.boolean().optional(), contextSize: z.int().min(256).optional() })).output(z.void()),
   cancelLoad: procedure.output(z.void()),
   unload: procedure.output(z.void()),
   /** Forgets the model. Only an uploaded copy is deleted from disk. */

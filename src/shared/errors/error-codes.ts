@@ -24,14 +24,7 @@ const MODELS = [
   'MODEL_QUARANTINED',
   'UPLOAD_TOO_LARGE',
 ] as const;
-const ENGINE = [
-  'ENGINE_START_FAILED',
-  'ENGINE_CRASHED',
-  'ENGINE_HUNG',
-  'GENERATION_NOT_FOUND',
-  'PROMPT_TOO_LONG',
-  'QUEUE_FULL',
-] as const;
+const ENGINE = ['ENGINE_START_FAILED', 'ENGINE_CRASHED', 'ENGINE_HUNG', 'GENERATION_NOT_FOUND', 'PROMPT_TOO_LONG', 'QUEUE_FULL'] as const;
 
 export const ERROR_CODES = [...COMMON, ...STORAGE, ...THREADS, ...MODELS, ...ENGINE] as const;
 export const errorCodeSchema = z.enum(ERROR_CODES);

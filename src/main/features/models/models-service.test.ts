@@ -59,7 +59,16 @@ const file = (name: string, content = 'GGUF'): string => {
   return path;
 };
 const start = (modelFile?: string): Promise<void> =>
-  startModels({ engine, store, models, catalogue, resourcesFolder: root, modelFile, readSettings: async () => settings, log: SILENT_LOGGER });
+  startModels({
+    engine,
+    store,
+    models,
+    catalogue,
+    resourcesFolder: root,
+    modelFile,
+    readSettings: async () => settings,
+    log: SILENT_LOGGER,
+  });
 const code = (call: Promise<unknown>): Promise<string> =>
   call.then(
     () => 'no error',

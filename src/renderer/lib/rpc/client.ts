@@ -18,7 +18,8 @@ const isErrorData = (data: unknown): data is ErrorData => typeof data === 'objec
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof ORPCError) {
-    const { code, data }: { code: unknown; data: unknown } = error;
+    const code: unknown = error.code;
+    const data: unknown = error.data;
     if (isErrorCode(code)) return new AppError(code, isErrorData(data) ? data : {}, { cause: error });
     return new AppError(code === 'BAD_REQUEST' ? 'INVALID_INPUT' : 'INTERNAL', {}, { cause: error });
   }
