@@ -54,7 +54,7 @@ async function run(): Promise<number> {
   await steps.run('Starter model', (progress) => ensureStarterModel(root, progress));
   const chromium = await steps.run('Chromium', (progress) => ensureChromium(root, progress));
   await steps.run('Build', () => ensureBuild(root));
-  const projects = host === 'both' ? [] : ['--project', host];
+  const projects = host === 'both' ? [] : [`--project=${host}`];
   const code = await runInForeground(
     process.execPath,
     [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '-c', 'e2e/playwright.config.ts', ...projects, ...rest],

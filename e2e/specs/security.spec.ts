@@ -1,5 +1,6 @@
 /** Hostile model output (H01–H05 of the reliability brief) and hostile neighbours of the browser host. */
-import { request as httpRequest } from 'node:http';
+import { once } from 'node:events';
+import { createServer, request as httpRequest } from 'node:http';
 import { expect, test } from '../fixtures/test.ts';
 
 const PAYLOADS: readonly (readonly [name: string, text: string])[] = [
@@ -75,4 +76,22 @@ test('another site, another host name and a missing session get nothing', async 
   await expect(other.getByRole('heading', { name: 'This window is not signed in' })).toBeVisible();
   await expect(other.getByRole('navigation')).toHaveCount(0);
   await stranger.close();
+});
+
+test('a link in a page of another site opens the app', async ({ app, page, problems }) => {
+  const other = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(`<!doctype html><link rel="icon" href="data:,"><a href="${app.origin}/">Inkstone</a>`);
+  }).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  // `localhost` and `127.0.0.1` are different sites.
+  const origin = `http://localhost:${address.port}`;
+  problems.allowOrigin(origin);
+  const reader = await page.context().newPage();
+  await reader.goto(origin);
+  await reader.getByRole('link', { name: 'Inkstone' }).click();
+  await expect(reader.getByRole('link', { name: 'Chat', exact: true })).toBeVisible();
+  other.close();
 });
