@@ -8,7 +8,7 @@ import { useCanAsk } from '../../lib/use-can-ask.ts';
 import { Notice } from '../../components/notice.tsx';
 import { ViewHeader } from '../../components/view-header.tsx';
 import { useShortcut } from '../../lib/shortcuts.ts';
-import { useCurrentModel } from '../../lib/use-current-model.ts';
+import { fetchCurrentModel, useCurrentModel } from '../../lib/use-current-model.ts';
 import { useDraft } from '../../lib/use-draft.ts';
 import { CommandBar } from './command-bar.tsx';
 import { ResultPane } from './result-pane.tsx';
@@ -52,7 +52,9 @@ export function WriteView() {
   };
   const start = async (input: Omit<WriteInput, 'text'>): Promise<void> => {
     const full = { ...input, text: useWrite.getState().text };
-    const found = await findRefusal(full, model).catch(() => null);
+    const found = await fetchCurrentModel()
+      .then((inUse) => findRefusal(full, inUse))
+      .catch(() => null);
     if (!found) return run.start(full);
     run.clear();
     useWrite.setState({ review: null, refusal: found });
