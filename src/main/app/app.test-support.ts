@@ -37,6 +37,7 @@ export function makeResources(root: string): string {
     licence: null,
     languages: ['en'],
     abilities,
+    parameters: {},
   };
   writeFileSync(join(resources, 'models.json'), JSON.stringify({ models: [starter] }));
   writeFileSync(join(resources, 'models', STARTER), 'GGUF');

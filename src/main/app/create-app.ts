@@ -5,6 +5,7 @@
 import type { ThreadId } from '#shared/models/ids.ts';
 import { createDataService } from '#main/features/data/data-service.ts';
 import type { DataService } from '#main/features/data/data-service.ts';
+import type { ParameterOverrides } from '#shared/models/parameters.ts';
 import { createGenerationService } from '#main/features/generations/generation-service.ts';
 import type { GenerationService } from '#main/features/generations/generation-service.ts';
 import { readCatalogue } from '#main/features/models/model-catalogue.ts';
@@ -124,10 +125,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   const considerTitle = (threadId: ThreadId): void => {
     titles.consider(threadId).catch((error: unknown) => log.warn('a thread could not be named', error));
   };
+  const modelParameters = async (): Promise<ParameterOverrides> => (await models.current())?.parameters ?? {};
   const generations = createGenerationService({
     store,
     hub,
     readSettings: settings.get,
+    modelParameters,
     requireModel: async (kind) => {
       await started;
       return models.requireFor(kind);
@@ -139,6 +142,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const threads = createThreadsService({
     store,
     readSettings: settings.get,
+    modelParameters,
     onChanged: changes.publish,
     onRenamed: titles.cancel,
     onRemoving: async (threadId) => {

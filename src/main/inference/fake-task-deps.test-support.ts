@@ -33,6 +33,7 @@ export const fakeModel: Model = modelSchema.parse({
   languages: ['en', 'zh'],
   abilities: { writing: 'good', translation: 'good', code: 'none' },
   licence: null,
+  parameters: {},
   origin: 'file',
   isMissing: false,
   isQuarantined: false,

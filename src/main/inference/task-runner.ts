@@ -57,7 +57,7 @@ export function createTaskRunner<Context>(
   return {
     async start(task, sampling, context) {
       const settings = await deps.readSettings();
-      const { systemPrompt: _, seed, ...values } = effectiveParameters(settings.parameters, sampling).values;
+      const { systemPrompt: _, seed, ...values } = effectiveParameters({ settings: settings.parameters, thread: sampling }).values;
       const id = generationIdSchema.parse(randomUUID());
       // The newest wins: after a reload nobody can reach the run before, and it must not keep the next one waiting.
       if (latest) void deps.hub.cancel(latest);

@@ -82,7 +82,7 @@ export interface ModelStore {
   remove(modelId: ModelId): Promise<void>;
 }
 /** `path` never leaves main. */
-export type StoredModel = Omit<Model, 'isMissing'> & { readonly path: string };
+export type StoredModel = Omit<Model, 'isMissing' | 'parameters'> & { readonly path: string };
 export type NewModel = Omit<StoredModel, 'id' | 'lastUsedAt' | 'isQuarantined'>;
 
 export interface Store {

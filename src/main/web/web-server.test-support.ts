@@ -36,6 +36,7 @@ export function modelNamed(path: string): Model {
     trainedContext: 512,
     languages: [],
     abilities: { writing: 'unknown', translation: 'unknown', code: 'unknown' },
+    parameters: {},
     licence: null,
     origin: 'upload',
     isMissing: false,

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { errorCodeSchema, errorDataSchema } from '../errors/error-codes.ts';
 import { modelIdSchema } from './ids.ts';
+import { parameterOverridesSchema } from './parameters.ts';
 
 /** chat: has a chat template; base: text completion only; embedding: cannot write text. */
 export const modelKindSchema = z.enum(['chat', 'base', 'embedding']);
@@ -25,6 +26,8 @@ export const modelSchema = z.object({
   languages: z.array(z.string()),
   abilities: z.object({ writing: abilitySchema, translation: abilitySchema, code: abilitySchema }),
   licence: z.string().nullable(),
+  /** Sampling that its makers recommend or that we measured to work; empty when unknown. */
+  parameters: parameterOverridesSchema,
   /** starter: shipped or fetched by Inkstone; file: the user's own file, linked in place; upload: copied into the data folder. */
   origin: z.enum(['starter', 'file', 'upload']),
   isMissing: z.boolean(),

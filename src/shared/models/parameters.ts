@@ -1,6 +1,6 @@
 /**
  * Sampling parameters under the field's own names, their limits, and how the value in force is found:
- * a thread's own value wins over the user's default, which wins over the value Inkstone ships.
+ * a thread's own value wins over the user's default, which wins over what the model's makers recommend and Inkstone ships.
  */
 import * as z from 'zod';
 
@@ -47,7 +47,7 @@ export const SHIPPED_PARAMETERS: Parameters = {
 
 export const PARAMETER_NAMES = parametersSchema.keyof().options;
 export type ParameterName = (typeof PARAMETER_NAMES)[number];
-export const parameterSourceSchema = z.enum(['shipped', 'settings', 'thread']);
+export const parameterSourceSchema = z.enum(['shipped', 'model', 'settings', 'thread']);
 export type ParameterSource = z.infer<typeof parameterSourceSchema>;
 
 /** The value in force and, per name, where it comes from. */
@@ -56,24 +56,33 @@ export interface EffectiveParameters {
   readonly sources: Readonly<Record<ParameterName, ParameterSource>>;
 }
 
-const sourceOf = (name: ParameterName, settings: ParameterOverrides, thread: ParameterOverrides): ParameterSource => {
-  if (thread[name] !== undefined) return 'thread';
-  return settings[name] === undefined ? 'shipped' : 'settings';
-};
+/** Where a value may come from, most general first; the last layer that names a parameter wins. */
+export interface ParameterLayers {
+  /** What the makers of the model in use recommend, as far as the catalogue knows. */
+  readonly model?: ParameterOverrides;
+  readonly settings?: ParameterOverrides;
+  readonly thread?: ParameterOverrides;
+}
 
-/** Later layers win; an absent name falls through to the layer below. */
-export function effectiveParameters(settings: ParameterOverrides, thread: ParameterOverrides): EffectiveParameters {
-  const values = parametersSchema.parse({ ...SHIPPED_PARAMETERS, ...settings, ...thread });
-  const sources: Record<ParameterName, ParameterSource> = {
-    systemPrompt: sourceOf('systemPrompt', settings, thread),
-    temperature: sourceOf('temperature', settings, thread),
-    topK: sourceOf('topK', settings, thread),
-    topP: sourceOf('topP', settings, thread),
-    minP: sourceOf('minP', settings, thread),
-    repeatPenalty: sourceOf('repeatPenalty', settings, thread),
-    maxTokens: sourceOf('maxTokens', settings, thread),
-    stop: sourceOf('stop', settings, thread),
-    seed: sourceOf('seed', settings, thread),
+/** Over the shipped values; an absent name falls through to the layer below. */
+export function effectiveParameters({ model = {}, settings = {}, thread = {} }: ParameterLayers): EffectiveParameters {
+  const sourceOf = (name: ParameterName): ParameterSource => {
+    if (thread[name] !== undefined) return 'thread';
+    if (settings[name] !== undefined) return 'settings';
+    return model[name] === undefined ? 'shipped' : 'model';
   };
-  return { values, sources };
+  return {
+    values: parametersSchema.parse({ ...SHIPPED_PARAMETERS, ...model, ...settings, ...thread }),
+    sources: {
+      systemPrompt: sourceOf('systemPrompt'),
+      temperature: sourceOf('temperature'),
+      topK: sourceOf('topK'),
+      topP: sourceOf('topP'),
+      minP: sourceOf('minP'),
+      repeatPenalty: sourceOf('repeatPenalty'),
+      maxTokens: sourceOf('maxTokens'),
+      stop: sourceOf('stop'),
+      seed: sourceOf('seed'),
+    },
+  };
 }

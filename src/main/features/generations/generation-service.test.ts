@@ -40,6 +40,7 @@ beforeEach(async () => {
     store,
     hub,
     readSettings: async () => settings,
+    modelParameters: async () => ({ topP: 0.5 }),
     requireModel: async () => {
       if (refusal) throw refusal;
       return 'chat';

@@ -10,7 +10,7 @@ import type { GenerationId, MessageId, ThreadId } from '#shared/models/ids.ts';
 import type { Message } from '#shared/models/message.ts';
 import type { ModelKind } from '#shared/models/model.ts';
 import { effectiveParameters } from '#shared/models/parameters.ts';
-import type { Parameters } from '#shared/models/parameters.ts';
+import type { ParameterOverrides, Parameters } from '#shared/models/parameters.ts';
 import type { Settings } from '#shared/models/settings.ts';
 import type { Thread } from '#shared/models/thread.ts';
 import type { Prompt } from '#main/inference/engine.ts';
@@ -24,6 +24,8 @@ export interface GenerationDeps {
   readonly store: Pick<Store, 'threads' | 'messages'>;
   readonly hub: Pick<GenerationHub, 'start' | 'cancel' | 'listLive'>;
   readSettings(): Promise<Settings>;
+  /** What the model in use is best asked with. */
+  modelParameters(): Promise<ParameterOverrides>;
   /** @throws AppError when no model is there that could answer this kind of thread */
   requireModel(threadKind: Thread['kind']): Promise<ModelKind>;
   onChanged(topic: 'threads' | 'messages' | 'generations', threadId: ThreadId): void;
@@ -56,7 +58,7 @@ const LEAST_TOKENS_A_MESSAGE = 3;
 const newId = (): GenerationId => generationIdSchema.parse(randomUUID());
 
 export function createGenerationService(deps: GenerationDeps): GenerationService {
-  const { store, hub, readSettings, requireModel, onChanged, onStarted, onAnswered } = deps;
+  const { store, hub, readSettings, modelParameters, requireModel, onChanged, onStarted, onAnswered } = deps;
   /** Threads between the check that they are free and the start of their generations. */
   const starting = new Set<ThreadId>();
 
@@ -74,7 +76,7 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
   };
 
   const parametersOf = async (thread: Thread): Promise<Parameters> =>
-    effectiveParameters((await readSettings()).parameters, thread.parameters).values;
+    effectiveParameters({ model: await modelParameters(), settings: (await readSettings()).parameters, thread: thread.parameters }).values;
 
   /** All of the path that could fit into the context window, so that a thread of any length is asked in the same time. */
   const windowBefore = async (messageId: MessageId): Promise<Message[]> => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { abilitySchema } from '#shared/models/model.ts';
 import type { Model } from '#shared/models/model.ts';
+import { parameterOverridesSchema } from '#shared/models/parameters.ts';
 import type { GgufSummary } from '#main/inference/engine.ts';
 
 const entrySchema = z.object({
@@ -15,6 +16,7 @@ const entrySchema = z.object({
   licence: z.string().nullable(),
   languages: z.array(z.string()),
   abilities: z.object({ writing: abilitySchema, translation: abilitySchema, code: abilitySchema }),
+  parameters: parameterOverridesSchema,
 });
 export type CatalogueEntry = z.infer<typeof entrySchema>;
 const catalogueSchema = z.object({ models: z.array(entrySchema) });

@@ -24,6 +24,7 @@ const STARTER = {
   licence: 'Apache-2.0',
   languages: ['en'],
   abilities: { writing: 'weak', translation: 'none', code: 'none' },
+  parameters: { temperature: 0.2 },
 } as const;
 const catalogue = {
   starter: { ...STARTER, languages: ['en'] },
@@ -92,7 +93,14 @@ afterEach(async () => {
 describe('files', () => {
   test('the catalogue knows its file by name and size; of another one only guesses are made', async () => {
     const known = await models.addFile(file('Starter.gguf'));
-    expect(known).toMatchObject({ name: 'Starter', languages: ['en'], abilities: STARTER.abilities, isMissing: false, origin: 'file' });
+    expect(known).toMatchObject({
+      name: 'Starter',
+      languages: ['en'],
+      abilities: STARTER.abilities,
+      parameters: { temperature: 0.2 },
+      isMissing: false,
+      origin: 'file',
+    });
     const other = await models.addFile(file('other.gguf'));
     expect(other).toMatchObject({ name: 'Fake', languages: [], abilities: { writing: 'weak', translation: 'none', code: 'none' } });
   });

@@ -60,8 +60,6 @@ const idInUse = (state: EngineState): ModelId | null => {
   return state.state === 'starting' || state.state === 'loading' ? state.modelId : null;
 };
 
-const toModel = async ({ path, ...model }: StoredModel): Promise<Model> => ({ ...model, isMissing: !(await isFileThere(path)) });
-
 export function createModelsService(deps: ModelsDeps): ModelsService {
   const { store, engine, catalogue, dataFolder, readSettings, updateSettings, onChanged, log } = deps;
   const uploads = join(dataFolder, 'models');
@@ -69,6 +67,12 @@ export function createModelsService(deps: ModelsDeps): ModelsService {
   let lastOptions: LoadOptions = {};
   let mustReload = false;
   let isDisposed = false;
+
+  const toModel = async ({ path, ...model }: StoredModel): Promise<Model> => ({
+    ...model,
+    parameters: catalogue.find(model.fileName, model.sizeBytes)?.parameters ?? {},
+    isMissing: !(await isFileThere(path)),
+  });
 
   const describe = (summary: GgufSummary, path: string, fileName: string, origin: Model['origin']): NewModel => {
     const { languages, licence, name, ...facts } = summary;

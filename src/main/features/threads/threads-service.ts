@@ -11,6 +11,7 @@ import type { Store } from '#main/storage/store.ts';
 export interface ThreadsDeps {
   readonly store: Pick<Store, 'threads' | 'messages' | 'drafts' | 'search'>;
   readSettings(): Promise<Settings>;
+  modelParameters(): Promise<ParameterOverrides>;
   onChanged(topic: 'threads' | 'messages', threadId: ThreadId | null): void;
   /** The user named the thread: no automatic title may follow. */
   onRenamed(threadId: ThreadId): void;
@@ -36,7 +37,14 @@ export interface ThreadsService {
   saveDraft(key: string, text: string): Promise<void>;
 }
 
-export function createThreadsService({ store, readSettings, onChanged, onRenamed, onRemoving }: ThreadsDeps): ThreadsService {
+export function createThreadsService({
+  store,
+  readSettings,
+  modelParameters,
+  onChanged,
+  onRenamed,
+  onRemoving,
+}: ThreadsDeps): ThreadsService {
   const changed = (thread: Thread): Thread => {
     onChanged('threads', thread.id);
     return thread;
@@ -58,8 +66,8 @@ export function createThreadsService({ store, readSettings, onChanged, onRenamed
     restore: async (threadId) => changed(await store.threads.restore(threadId)),
     setParameters: async (threadId, parameters) => changed(await store.threads.setParameters(threadId, parameters)),
     getParameters: async (threadId) => {
-      const [settings, thread] = await Promise.all([readSettings(), store.threads.get(threadId)]);
-      return effectiveParameters(settings.parameters, thread.parameters);
+      const [model, settings, thread] = await Promise.all([modelParameters(), readSettings(), store.threads.get(threadId)]);
+      return effectiveParameters({ model, settings: settings.parameters, thread: thread.parameters });
     },
     listMessages: (threadId, page) => store.messages.listPath(threadId, page),
     listVersions: (messageId) => store.messages.listVersions(messageId),

@@ -18,6 +18,7 @@ const model = (translation: Ability, languages: string[], kind = 'chat') =>
     languages,
     abilities: { writing: 'good', translation, code: 'none' },
     licence: null,
+    parameters: {},
     origin: 'file',
     isMissing: false,
     isQuarantined: false,

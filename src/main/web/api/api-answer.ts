@@ -27,7 +27,7 @@ export interface AnswerJob {
 
 function requestsOf(input: ChatRequest | CompletionRequest, prompt: Prompt, defaults: ParameterOverrides, maxTokens: number | null) {
   const stop = typeof input.stop === 'string' ? [input.stop] : (input.stop ?? []);
-  const { systemPrompt: _, seed, ...values } = effectiveParameters(defaults, { stop }).values;
+  const { systemPrompt: _, seed, ...values } = effectiveParameters({ settings: defaults, thread: { stop } }).values;
   const parameters = { ...values, temperature: input.temperature ?? values.temperature, topP: input.top_p ?? values.topP, maxTokens };
   const firstSeed = input.seed ?? seed ?? randomInt(SEEDS);
   return Array.from({ length: input.n ?? 1 }, (_unused, index): GenerateRequest => {

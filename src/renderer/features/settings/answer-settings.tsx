@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ParameterName, ParameterOverrides } from '#shared/models/parameters.ts';
-import { effectiveParameters, SHIPPED_PARAMETERS } from '#shared/models/parameters.ts';
+import { effectiveParameters } from '#shared/models/parameters.ts';
 import type { Settings } from '#shared/models/settings.ts';
+import { useCurrentModel } from '../../lib/use-current-model.ts';
 import { NumberField, TextField } from './fields.tsx';
 import type { Setting } from './setting.ts';
 import type { Change } from './use-change.ts';
@@ -30,7 +31,9 @@ export const readStopTexts = (text: string): string[] =>
 export function useAnswerSettings(settings: Settings, change: Change): Setting[] {
   const { t, i18n } = useTranslation();
   const overrides = settings.parameters;
-  const { values } = effectiveParameters(overrides, {});
+  const model = useCurrentModel()?.parameters ?? {};
+  const { values } = effectiveParameters({ model, settings: overrides });
+  const { values: withoutOwn } = effectiveParameters({ model });
   const set = (patch: ParameterOverrides): void => change({ parameters: { ...overrides, ...patch } });
   const reset = (name: ParameterName): void => {
     const { [name]: _old, ...others } = overrides;
@@ -46,14 +49,14 @@ export function useAnswerSettings(settings: Settings, change: Change): Setting[]
   });
   const number = (value: number): string => new Intl.NumberFormat(i18n.language).format(value);
   const numberSetting = (name: NumberName): Setting => ({
-    ...named(name, number(SHIPPED_PARAMETERS[name])),
+    ...named(name, number(withoutOwn[name])),
     control: (ids) => (
       <NumberField {...ids} {...NUMBERS[name]} value={values[name]} onValue={(value) => value !== null && set({ [name]: value })} />
     ),
   });
   return [
     {
-      ...named('systemPrompt', t('settings.none')),
+      ...named('systemPrompt', withoutOwn.systemPrompt),
       control: (ids) => (
         <TextField
           {...ids}

@@ -149,7 +149,7 @@ export const chat = {
     description: 'A change holds for the next answer in this chat only. Defaults for all chats are in Settings.',
     reset: 'Reset {{name}}',
     invalid: 'This value is outside what is possible and was not stored.',
-    source: { shipped: 'shipped value', settings: 'from Settings', thread: 'this chat' },
+    source: { shipped: 'shipped value', model: 'recommended for this model', settings: 'from Settings', thread: 'this chat' },
     systemPrompt: { name: 'System prompt', text: 'Standing instructions, read before every turn. Empty sends none.' },
     temperature: { name: 'Temperature', text: '0 to 2. Lower is steadier, higher more surprising; 0 always takes the likeliest word.' },
     topK: { name: 'Top-k', text: '0 to 1,000. Only the k likeliest tokens are considered; 0 switches this off.' },

@@ -152,7 +152,7 @@ export const chat: Translated<typeof english> = {
     description: '改动只影响本对话的下一个回答。所有对话的默认值在设置中。',
     reset: '恢复“{{name}}”',
     invalid: '超出允许范围，未保存。',
-    source: { shipped: '出厂值', settings: '来自设置', thread: '本对话' },
+    source: { shipped: '出厂值', model: '此模型的推荐值', settings: '来自设置', thread: '本对话' },
     systemPrompt: { name: '系统提示词', text: '每轮都会先读的固定要求。留空则不发送。' },
     temperature: { name: '温度', text: '0 到 2。越低越稳，越高越出人意料；0 总是选最可能的词。' },
     topK: { name: 'Top-k', text: '0 到 1,000。只考虑最可能的 k 个词元；0 表示关闭。' },
