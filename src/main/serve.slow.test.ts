@@ -2,8 +2,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Contract } from '#shared/contract/index.ts';
+import { processStart } from './platform/process-identity.ts';
 
 interface Host {
   readonly child: ChildProcess;
@@ -214,6 +216,23 @@ describe.skipIf(process.platform !== 'linux')('the browser host', () => {
     expect(second.lines).toEqual([]);
     expect(second.stderr()).toContain(`(process ${first.child.pid} since `);
     first.child.kill('SIGCONT');
+  });
+
+  it('a start while the one before is still ending waits for it and takes over', async () => {
+    const lock = join(folder, 'inkstone.lock');
+    const ending = createHttpServer((_, response) => {
+      rmSync(lock, { force: true });
+      response.writeHead(503).end();
+    }).listen(0, '127.0.0.1');
+    await once(ending, 'listening');
+    const address = ending.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const { pid } = process;
+    const holder = { pid, processStart: processStart(pid), startedAt: 0, host: 'browser', port, controlToken: 'x'.repeat(43), nonce: '' };
+    await writeFile(lock, JSON.stringify(holder));
+    const next = await start();
+    expect([next.stderr(), next.address.port === String(port)]).toEqual(['', false]);
+    ending.close();
   });
 
   it('a taken port is said with the next step, and the folder is free again', async () => {

@@ -8,7 +8,7 @@ import { createHostServices } from '#main/app/host-services.ts';
 import { openApplication } from '#main/app/open-application.ts';
 import type { EngineTransportFactory } from '#main/inference/engine-transport.ts';
 import { acquireLock } from '#main/platform/data-folder-lock.ts';
-import type { Acquired, DataFolderLock, LockHolder } from '#main/platform/data-folder-lock.ts';
+import type { DataFolderLock, LockHolder } from '#main/platform/data-folder-lock.ts';
 import type { EntryPaths } from '#main/platform/entry-paths.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import { describeHolder } from '#main/platform/start-failure.ts';
@@ -36,16 +36,37 @@ export interface BrowserHostOptions {
 /** `another`: an instance that was running has answered instead of us. */
 export type BrowserHost = { readonly state: 'serving'; close(limitMs: number): Promise<void> } | { readonly state: 'another' };
 
-const START_WAIT_MS = 10_000;
+const HOLDER_WAIT_MS = 8_000;
+const CLOSE_LIMIT_MS = 10_000;
 const POLL_MS = 100;
 
-/** Takes the lock, or waits until its holder, which may just be starting, can be asked. */
-async function acquireOrFindHolder(dataFolder: string): Promise<Acquired> {
-  const deadline = performance.now() + START_WAIT_MS;
+type Found = { readonly state: 'acquired'; readonly lock: DataFolderLock } | { readonly state: 'held'; readonly holder: Answering };
+interface Answering extends LockHolder {
+  /** Signs in at `port`. */
+  readonly code: string;
+  readonly port: number;
+}
+
+/**
+ * Takes the lock, or finds a holder that answers. One that does not yet may be starting, and one that does not any more is
+ * about to end: both get some time. @throws Error with a sentence when the holder cannot be asked
+ */
+async function acquireOrAskHolder({ dataFolder, args }: BrowserHostOptions): Promise<Found> {
+  const deadline = performance.now() + HOLDER_WAIT_MS;
   for (;;) {
     const acquired = await acquireLock(dataFolder, { host: 'browser', port: null, controlToken: null });
-    const isStarting = acquired.state === 'held' && acquired.holder.host === 'browser' && acquired.holder.port === null;
-    if (!isStarting || performance.now() > deadline) return acquired;
+    if (acquired.state === 'acquired') return acquired;
+    const { holder } = acquired;
+    const who = describeHolder(holder);
+    if (holder.host === 'desktop') {
+      throw new Error(`Inkstone is already running as the desktop app (${who}). Use its window, or quit it and start again.`);
+    }
+    const address = controlAddressSchema.safeParse({ port: holder.port, token: holder.controlToken });
+    const answer = address.success ? await askHolder(address.data, { view: args.view }) : null;
+    if (address.success && answer !== null) return { state: 'held', holder: { ...holder, port: address.data.port, code: answer.code } };
+    if (performance.now() > deadline) {
+      throw new Error(`Inkstone is already running (${who}), but it does not answer. End that process and start again.`);
+    }
     await sleep(POLL_MS);
   }
 }
@@ -59,19 +80,9 @@ async function announce({ args, print, say, openBrowser }: BrowserHostOptions, a
   if (!(await openBrowser(url))) say('No browser could be opened. Open the address above yourself.');
 }
 
-/** @throws Error with a sentence when the holder cannot be asked */
-async function askRunning(options: BrowserHostOptions, holder: LockHolder): Promise<void> {
-  const who = describeHolder(holder);
-  if (holder.host === 'desktop') {
-    throw new Error(`Inkstone is already running as the desktop app (${who}). Use its window, or quit it and start again.`);
-  }
-  const address = controlAddressSchema.safeParse({ port: holder.port, token: holder.controlToken });
-  const answer = address.success ? await askHolder(address.data, { view: options.args.view }) : null;
-  if (!address.success || answer === null) {
-    throw new Error(`Inkstone is already running (${who}), but it does not answer. End that process and start again.`);
-  }
-  options.say(`Inkstone is already running (${who}).`);
-  await announce(options, signInAddress(address.data.port, answer.code), null);
+async function showRunning(options: BrowserHostOptions, holder: Answering): Promise<void> {
+  options.say(`Inkstone is already running (${describeHolder(holder)}).`);
+  await announce(options, signInAddress(holder.port, holder.code), null);
   if (options.args.isApiWanted)
     options.say('The local API can be turned on only by the first start: end that one, then start again with --api.');
 }
@@ -106,16 +117,16 @@ async function serve(options: BrowserHostOptions, lock: DataFolderLock): Promise
       },
     };
   } catch (error) {
-    await close(START_WAIT_MS);
+    await close(CLOSE_LIMIT_MS);
     throw error;
   }
 }
 
 /** Serves, or hands the request to the instance that does. @throws Error with a sentence, or AppError STORAGE_* */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const acquired = await acquireOrFindHolder(options.dataFolder);
+  const acquired = await acquireOrAskHolder(options);
   if (acquired.state === 'held') {
-    await askRunning(options, acquired.holder);
+    await showRunning(options, acquired.holder);
     return { state: 'another' };
   }
   try {
