@@ -17,6 +17,7 @@ import { CompletionView } from './completion-view.tsx';
 import { Conversation } from './conversation.tsx';
 import { SideBar } from './side-bar.tsx';
 import { NARROW, useMedia } from './use-media.ts';
+import { hasTurns } from './use-messages.ts';
 import { useThread, useThreads } from './use-threads.ts';
 
 interface OpenThreadProps {
@@ -46,7 +47,7 @@ function OpenThread({ threadId, engineChip, onToggleSideBar, onNewChat }: OpenTh
       </EmptyState>
     );
   }
-  if (threadId !== null && isPending) return null;
+  if (threadId !== null && isPending && !hasTurns(threadId)) return null;
   const isCompletion = thread ? thread.kind === 'completion' : isBaseModel;
   const View = isCompletion ? CompletionView : Conversation;
   return <View threadId={threadId} thread={thread ?? null} engineChip={engineChip} onToggleSideBar={onToggleSideBar} />;

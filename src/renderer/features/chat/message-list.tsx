@@ -39,6 +39,11 @@ export function MessageList({ threadId, path, liveIds }: MessageListProps) {
   const [settledPages, setSettledPages] = useState(pageCount);
   useEffect(() => setSettledPages(pageCount), [pageCount]);
   useJump({ threadId, path, list, scroller });
+  useEffect(() => {
+    // Too few short turns to scroll: nobody could ask for more.
+    const { current } = scroller;
+    if (current && hasOlder && current.scrollHeight < current.clientHeight + LOAD_WITHIN_PX) loadOlder();
+  });
 
   const lastId = messages.at(-1)?.id;
   const ownId = messages.findLast(({ role }) => role === 'user')?.id;

@@ -5,9 +5,12 @@ import { useMemo } from 'react';
 import type { Started } from '#shared/contract/generations-contract.ts';
 import type { MessageId, ThreadId } from '#shared/models/ids.ts';
 import type { Message, MessagePage } from '#shared/models/message.ts';
+import { followAhead } from '../../lib/generation/generation-store.ts';
 import { rpc } from '../../lib/rpc/client.ts';
 import { queryClient } from '../../lib/rpc/streams.ts';
 
+/** More than a screen holds of all but the shortest turns: what is not seen need not be waited for. */
+const FIRST_PAGE_SIZE = 16;
 const PAGE_SIZE = 50;
 type Pages = InfiniteData<MessagePage, MessageId | null>;
 
@@ -36,7 +39,9 @@ export function useMessages(threadId: ThreadId | null): ThreadMessages {
   const { data, isSuccess, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: pathKey(threadId),
     queryFn: ({ pageParam }): Promise<MessagePage> | MessagePage =>
-      threadId === null ? { messages: [], before: null } : rpc.threads.listMessages({ threadId, before: pageParam, limit: PAGE_SIZE }),
+      threadId === null
+        ? { messages: [], before: null }
+        : rpc.threads.listMessages({ threadId, before: pageParam, limit: pageParam === null ? FIRST_PAGE_SIZE : PAGE_SIZE }),
     initialPageParam: firstPage,
     getNextPageParam: (last) => last.before,
     enabled: threadId !== null,
@@ -67,18 +72,26 @@ export function withTurn(page: MessagePage, { userMessage, answers }: Started): 
   return { ...page, messages: [...page.messages.slice(0, kept), ...added] };
 }
 
-/** Shows a committed turn at once; what main stores replaces it a moment later. */
+/** True when turns of the thread are here to be shown, although the thread itself may still be on its way. */
+export const hasTurns = (threadId: ThreadId): boolean => queryClient.getQueryData<Pages>(pathKey(threadId)) !== undefined;
+
+/** Shows a committed turn at once; main announces it too, and what it stores replaces this a moment later. */
 export function showTurn(started: Started): void {
   const { threadId, answers } = started;
+  for (const { generationId } of answers) if (generationId) followAhead(generationId);
+  const parentId = (started.userMessage ?? answers[0])?.parentId ?? null;
+  const newestPage = queryClient.getQueryData<Pages>(pathKey(threadId))?.pages[0];
+  if (parentId !== null && !newestPage?.messages.some(({ id }) => id === parentId)) {
+    // A turn that starts further up than the newest page: only main knows the new path.
+    void refreshMessages(threadId);
+    return;
+  }
+  // A page that was asked for before the turn was committed must not take it away again.
+  if (newestPage) void queryClient.cancelQueries({ queryKey: pathKey(threadId) });
   queryClient.setQueryData<Pages>(pathKey(threadId), (before) => {
     const [newest = { messages: [], before: null }, ...older] = before?.pages ?? [];
-    const parentId = (started.userMessage ?? answers[0])?.parentId ?? null;
-    // A turn that starts further up than the newest page: only main knows the new path.
-    if (parentId !== null && !newest.messages.some(({ id }) => id === parentId)) return before;
     return { pages: [withTurn(newest, started), ...older], pageParams: before?.pageParams ?? [firstPage] };
   });
-  void queryClient.invalidateQueries({ queryKey: ['messages', threadId] });
-  void queryClient.invalidateQueries({ queryKey: ['threads'] });
 }
 
 export const refreshMessages = (threadId: ThreadId): Promise<void> => queryClient.invalidateQueries({ queryKey: ['messages', threadId] });

@@ -1,11 +1,14 @@
 /** Stored threads through Query, and the set of threads in which something is being written. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { InfiniteData } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ThreadId } from '#shared/models/ids.ts';
 import type { Thread } from '#shared/models/thread.ts';
 import { rpc } from '../../lib/rpc/client.ts';
+import { queryClient } from '../../lib/rpc/streams.ts';
 
 const PAGE_SIZE = 200;
+const LIST_KEY = ['threads', 'list'];
 /** Main announces the end of an answer a moment before the answer leaves the list of live ones. */
 const LIVE_CHECK_MS = 1_500;
 
@@ -18,7 +21,7 @@ export interface Threads {
 
 export function useThreads(): Threads {
   const { data, isSuccess, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ['threads', 'list'],
+    queryKey: LIST_KEY,
     queryFn: ({ pageParam }) => rpc.threads.list({ limit: PAGE_SIZE, offset: pageParam }),
     initialPageParam: 0,
     getNextPageParam: (last, pages) => {
@@ -34,10 +37,18 @@ export function useThreads(): Threads {
   return { threads, isReady: isSuccess, loadMore: hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined };
 }
 
+/** The thread as the list has it: its messages need not wait until main has been asked for it. */
+const listed = (threadId: ThreadId | null): Thread | undefined =>
+  queryClient
+    .getQueryData<InfiniteData<{ readonly threads: readonly Thread[] }>>(LIST_KEY)
+    ?.pages.flatMap((page) => page.threads)
+    .find(({ id }) => id === threadId);
+
 export const useThread = (threadId: ThreadId | null) =>
   useQuery({
     queryKey: ['threads', 'one', threadId],
     queryFn: () => (threadId === null ? null : rpc.threads.get({ threadId })),
+    placeholderData: () => listed(threadId),
     enabled: threadId !== null,
   });
 

@@ -9,6 +9,7 @@ import { AppError as AppFailure } from '#shared/errors/app-error.ts';
 import { createStore } from 'zustand/vanilla';
 import { rpc, toAppError } from '../rpc/client.ts';
 import { useConnection } from '../rpc/connection.ts';
+import { createPacer } from './pacer.ts';
 
 export interface LiveText {
   readonly text: string;
@@ -57,8 +58,24 @@ export function applyEvent(live: LiveText, event: GenerationEvent): LiveText {
 type Lives = Readonly<Record<string, LiveText>>;
 export const liveTexts = createStore<{ readonly lives: Lives }>(() => ({ lives: {} }));
 
-const put = (id: GenerationId, live: LiveText): void => liveTexts.setState(({ lives }) => ({ lives: { ...lives, [id]: live } }));
-const seen = (id: GenerationId): LiveText => liveTexts.getState().lives[id] ?? NOTHING_YET;
+/** What has arrived and waits for its turn on the screen. */
+const arrived = new Map<GenerationId, LiveText>();
+const seen = (id: GenerationId): LiveText => arrived.get(id) ?? liveTexts.getState().lives[id] ?? NOTHING_YET;
+
+const pacer = createPacer(() => {
+  const fresh = Object.fromEntries(arrived);
+  arrived.clear();
+  liveTexts.setState(({ lives }) => ({ lives: { ...lives, ...fresh } }));
+});
+
+/** Words that go on may wait for the frames before them; first words and all news about the work itself do not. */
+function put(id: GenerationId, live: LiveText): void {
+  const shown = liveTexts.getState().lives[id] ?? NOTHING_YET;
+  const goesOn = shown.text !== '' && shown.phase === live.phase && !live.isOver;
+  arrived.set(id, live);
+  if (goesOn) pacer.ask();
+  else pacer.now();
+}
 
 const followers = new Map<GenerationId, { count: number; controller: AbortController }>();
 
@@ -105,6 +122,14 @@ export function follow(id: GenerationId): () => void {
     if (entry.count > 0) return;
     followers.delete(id);
     entry.controller.abort();
+    arrived.delete(id);
     liveTexts.setState(({ lives: { [id]: _gone, ...lives } }) => ({ lives }));
   };
+}
+
+const AHEAD_MS = 10_000;
+
+/** Follows a generation that a view is about to show, so that its first words are on their way while the view is still built. */
+export function followAhead(id: GenerationId): void {
+  setTimeout(follow(id), AHEAD_MS);
 }

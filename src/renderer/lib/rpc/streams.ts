@@ -4,6 +4,7 @@ import type { EngineState } from '#shared/models/model.ts';
 import { create } from 'zustand';
 import { rpc } from './client.ts';
 import { useConnection } from './connection.ts';
+import { gatherInvalidations } from './invalidations.ts';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -11,6 +12,9 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+/** Has what depends on a key fetched anew a moment from now, together with all else that changes meanwhile. */
+const markStale = gatherInvalidations(queryClient);
 
 /** The engine as main last reported it. */
 export const useEngine = create<{ readonly engine: EngineState }>(() => ({ engine: { state: 'stopped' } }));
@@ -28,9 +32,9 @@ async function followChanges(signal: AbortSignal): Promise<void> {
       continue;
     }
     const queryKey = change.threadId === null ? [change.topic] : [change.topic, change.threadId];
-    void queryClient.invalidateQueries({ queryKey });
+    markStale(queryKey);
     // The list shows title, order and what is live: it follows everything that happens in a thread.
-    if (['messages', 'threads', 'generations'].includes(change.topic)) void queryClient.invalidateQueries({ queryKey: ['threads'] });
+    if (['messages', 'threads', 'generations'].includes(change.topic)) markStale(['threads']);
   }
 }
 
