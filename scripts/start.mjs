@@ -7,34 +7,48 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { ensureBuild } from './start/build.mjs';
-import { runInForeground } from './start/child.mjs';
+import { isChildRunning, runInForeground } from './start/child.mjs';
 import { ensureDependencies } from './start/dependencies.mjs';
 import { chooseHost } from './start/electron.mjs';
 import { checkMachine, readMachine } from './start/machine.mjs';
 import { ensureStarterModel } from './start/model.mjs';
-import { HELP, readOptions } from './start/options.mjs';
+import { fromFolder, HELP, readOptions } from './start/options.mjs';
 import { findNode, withNode } from './start/pinned-node.mjs';
 import { createSteps, Problem } from './start/steps.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const FRESH_INSTALL_BYTES = 3e9;
 const RUNNING_BYTES = 2e8;
+/** Ended by SIGHUP, SIGINT or SIGTERM. */
+const SIGNALLED = [129, 130, 143];
+
+let isEnding = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    isEnding = true;
+    // A child was handed the signal too: it must not be left behind.
+    if (!isChildRunning()) process.exit(0);
+  });
+}
 
 /** @param {readonly string[]} argv */
 async function start(argv) {
-  const options = readOptions(argv, process.env['INIT_CWD'] ?? process.cwd());
+  const userFolder = process.env['INIT_CWD'] ?? process.cwd();
+  const options = readOptions(argv, userFolder);
   if (options.help) {
     process.stdout.write(HELP);
     return 0;
   }
   const steps = createSteps(process.stderr);
+  /** @template T @param {T} result */
+  const unlessEnding = (result) => (isEnding ? process.exit(0) : result);
   const isFresh = !existsSync(join(root, 'node_modules'));
   await steps.run('Checking this machine', () => checkMachine(readMachine(root), isFresh ? FRESH_INSTALL_BYTES : RUNNING_BYTES));
-  await steps.run('Dependencies', (progress) => ensureDependencies(root, progress));
+  unlessEnding(await steps.run('Dependencies', (progress) => ensureDependencies(root, progress)));
   if (options.fakeEngine) steps.say('- Starter model: not needed with --fake-engine');
   else if (process.env['INKSTONE_MODEL']) steps.say('- Starter model: not needed, INKSTONE_MODEL is set');
-  else await steps.run('Starter model', (progress) => ensureStarterModel(root, progress)).catch(goOnWithoutIt);
-  await steps.run('Build', () => ensureBuild(root));
+  else unlessEnding(await steps.run('Starter model', (progress) => ensureStarterModel(root, progress)).catch(goOnWithoutIt));
+  unlessEnding(await steps.run('Build', () => ensureBuild(root)));
 
   const host = await steps.run(
     'Host',
@@ -42,10 +56,20 @@ async function start(argv) {
     (chosen) => (chosen.kind === 'desktop' ? 'Electron' : `browser (${chosen.reason})`),
   );
   const node = findNode(root);
-  const env = { ...withNode(node, process.env), ...(options.home === undefined ? {} : { INKSTONE_HOME: options.home }) };
-  return host.kind === 'desktop'
-    ? await runInForeground(host.electronPath, ['.', ...options.hostArguments], { cwd: root, env })
-    : await runInForeground(node, ['out/main/serve.js', ...options.hostArguments], { cwd: root, env });
+  const named = fromFolder(userFolder, process.env, ['INKSTONE_HOME', 'INKSTONE_MODEL']);
+  const env = {
+    ...withNode(node, process.env),
+    ...named,
+    ...(options.home === undefined ? {} : { INKSTONE_HOME: options.home }),
+    INKSTONE_STARTED_BY: String(process.pid),
+  };
+  unlessEnding(undefined);
+  const code =
+    host.kind === 'desktop'
+      ? await runInForeground(host.electronPath, ['.', ...options.hostArguments], { cwd: root, env })
+      : await runInForeground(node, ['out/main/serve.js', ...options.hostArguments], { cwd: root, env });
+  // Stopped before it could listen to signals: that is an end as asked for.
+  return isEnding && SIGNALLED.includes(code) ? 0 : code;
 }
 
 /** Only a `Problem` may be gone round: it was said with its next step. @param {unknown} error */
@@ -58,5 +82,5 @@ try {
 } catch (error) {
   if (!(error instanceof Problem)) throw error;
   if (error.next.includes('--help')) process.stderr.write(`${error.message}: ${error.next}\n`);
-  process.exitCode = 1;
+  process.exitCode = isEnding ? 0 : 1;
 }

@@ -10,6 +10,12 @@ const KEPT_OUTPUT_CHARS = 200_000;
 const KILL_GRACE_MS = 5_000;
 const PARENT_CHECK_MS = 250;
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/** Whether a child runs that is handed our signals, and whose end is worth waiting for. */
+export const isChildRunning = () => running.size > 0;
+
 /**
  * Runs a program to its end and returns its output, stdout and stderr together.
  * @param {string} program
@@ -90,6 +96,7 @@ export function runInForeground(program, args, options) {
  * @param {import('node:child_process').ChildProcess} child
  */
 function forwardSignals(child) {
+  running.add(child);
   // When the shell or npm above us dies without handing its signal on, nobody will ever stop the child: do it for them.
   const parent = process.ppid;
   const watching = setInterval(() => {
@@ -107,6 +114,7 @@ function forwardSignals(child) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, forward);
   return () => {
+    running.delete(child);
     clearInterval(watching);
     for (const signal of signals) process.off(signal, forward);
   };

@@ -1,5 +1,5 @@
 /** The options of `npm start`: read once here, handed on to the host under the same names. */
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Problem } from './steps.mjs';
 
@@ -74,4 +74,20 @@ export function readOptions(argv, baseFolder) {
     home: values.home === undefined ? undefined : resolve(baseFolder, values.home),
     hostArguments,
   };
+}
+
+/**
+ * Paths in the environment as the user meant them: npm and the host run in the repository, the user need not. What is no
+ * plain path (quoted, `~`, a file address) is left for the host to read.
+ * @param {string} folder where the user is
+ * @param {NodeJS.ProcessEnv} env
+ * @param {readonly string[]} names
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function fromFolder(folder, env, names) {
+  const plain = names.flatMap((name) => {
+    const value = env[name]?.trim();
+    return value && !isAbsolute(value) && !/^(?:["'~]|file:)/.test(value) ? [[name, resolve(folder, value)]] : [];
+  });
+  return Object.fromEntries(plain);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readOptions } from './options.mjs';
+import { fromFolder, readOptions } from './options.mjs';
 import { Problem } from './steps.mjs';
 
 test('options reach the host under their own names, and --serve and --home stay here', () => {
@@ -27,3 +27,13 @@ test.each([['--port', '70000'], ['--port', 'x'], ['--port', '-1'], ['--prot', '1
     expect(() => readOptions(argv, '/work')).toThrow(Problem);
   },
 );
+
+test('relative paths in the environment are meant from where the user is', () => {
+  const env = { INKSTONE_HOME: 'data', INKSTONE_MODEL: './models/a b.gguf', OTHER: 'x' };
+  expect(fromFolder('/work', env, ['INKSTONE_HOME', 'INKSTONE_MODEL'])).toEqual({
+    INKSTONE_HOME: '/work/data',
+    INKSTONE_MODEL: '/work/models/a b.gguf',
+  });
+  const others = { INKSTONE_HOME: '', A: '/there/x.gguf', B: '~/x.gguf', C: '"x.gguf"', D: 'file:///x.gguf' };
+  expect(fromFolder('/work', others, ['INKSTONE_HOME', 'A', 'B', 'C', 'D', 'E'])).toEqual({});
+});

@@ -7,6 +7,7 @@ import { createLogger } from './platform/logger.ts';
 import { dataFolder, ensureDataFolder } from './platform/paths.ts';
 import { catchProcessErrors } from './platform/process-nets.ts';
 import { explainStartFailure } from './platform/start-failure.ts';
+import { watchStarter } from './platform/watch-starter.ts';
 import { startBrowserHost } from './web/browser-host.ts';
 import type { BrowserHost } from './web/browser-host.ts';
 import { openBrowser } from './web/open-browser.ts';
@@ -43,6 +44,7 @@ try {
   };
   catchProcessErrors(process, log, () => end(1));
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => end(0));
+  watchStarter(process.env['INKSTONE_STARTED_BY'], () => end(0));
 
   const starting: Promise<BrowserHost> = startBrowserHost({
     args,

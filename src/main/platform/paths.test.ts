@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { dataFolder } from './paths.ts';
+import { dataFolder, ensureDataFolder } from './paths.ts';
 
 test.each([
   ['INKSTONE_HOME wins everywhere', { INKSTONE_HOME: '/data/ink' }, 'linux', '/data/ink'],
@@ -10,4 +13,21 @@ test.each([
   ['Windows', { LOCALAPPDATA: 'C:\\Users\\Ada\\AppData\\Local' }, 'win32', 'C:\\Users\\Ada\\AppData\\Local\\Inkstone'],
 ] as const)('%s', (_name, env, platform, folder) => {
   expect(dataFolder(env, platform, '/home/ada')).toBe(folder);
+});
+
+test('the data folder is made with its parents, for its owner only, and may be there already', () => {
+  const base = mkdtempSync(join(tmpdir(), 'inkstone-paths-'));
+  const folder = join(base, 'a', '数据 b');
+  ensureDataFolder(folder);
+  ensureDataFolder(folder);
+  if (process.platform !== 'win32') expect([statSync(folder).mode & 0o777, statSync(join(base, 'a')).mode & 0o777]).toEqual([0o700, 0o700]);
+  writeFileSync(join(base, 'file'), '');
+  expect(() => ensureDataFolder(join(base, 'file'))).toThrow(/EEXIST/);
+  expect(() => ensureDataFolder(join(base, 'file', 'below'))).toThrow(/EEXIST/);
+  rmSync(base, { recursive: true });
+});
+
+// Node's recursive mkdir spins for ever there.
+test.skipIf(process.platform !== 'linux')('a folder that the system will not make is an error, not a hang', () => {
+  expect(() => ensureDataFolder('/proc/inkstone')).toThrow(/ENOENT/);
 });

@@ -1,7 +1,7 @@
 /** Where Inkstone keeps its data. Both hosts use the same folder, so that they see the same threads. */
 import { homedir } from 'node:os';
-import { posix, win32 } from 'node:path';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname, posix, win32 } from 'node:path';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -16,8 +16,21 @@ export function dataFolder(env: Environment, platform: NodeJS.Platform, home = h
   return path.join(base && path.isAbsolute(base) ? base : path.join(home, '.local', 'share'), 'inkstone');
 }
 
-/** Makes the folder, readable by its owner only. */
+/** `recursive` of Node never ends where the system denies what it should be able to make, as below `/proc`. */
+function makeFolders(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolders(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another start may have made it meanwhile.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
+
+/** Makes the folder, readable by its owner only. @throws NodeJS.ErrnoException */
 export function ensureDataFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolders(folder);
   if (process.platform !== 'win32') chmodSync(folder, 0o700);
 }
