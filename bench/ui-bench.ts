@@ -67,7 +67,7 @@ const seed = (home: string, threads: number, messages: number): Promise<ThreadId
     return ids;
   });
 
-/** Resolves with the milliseconds from a click to the frame in which `pattern` is on screen. */
+/** Resolves with the milliseconds from a click to the frame in which `pattern` is on screen, in a message that was not there before. */
 const clickUntilPainted = (page: Page, selector: string, pattern: string): Promise<number> =>
   page.evaluate(
     ([target = '', words = '']) =>
@@ -75,10 +75,12 @@ const clickUntilPainted = (page: Page, selector: string, pattern: string): Promi
         const button = document.querySelector<HTMLElement>(target);
         if (!button) return reject(new Error(`no ${target}`));
         const wanted = new RegExp(words);
+        const idOf = (article: Element): string | null => article.getAttribute('data-message-id');
+        const before = new Set([...document.querySelectorAll('main article')].map(idOf));
         const started = performance.now();
         const observer = new MutationObserver(() => {
           const last = [...document.querySelectorAll('main article')].at(-1);
-          if (!last || !wanted.test(last.textContent)) return;
+          if (!last || before.has(idOf(last)) || !wanted.test(last.textContent)) return;
           observer.disconnect();
           // A message sent in a frame's callback arrives when that frame has been painted.
           requestAnimationFrame(() => {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { isValidElement, useEffect, useState } from 'react';
+import { isValidElement, memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExtraProps, HighlightResult } from 'streamdown';
 import { useIsCodeFenceIncomplete } from 'streamdown';
@@ -43,17 +43,22 @@ function useLines({ code, language }: Source, isIncomplete: boolean): Lines | nu
   return lines;
 }
 
-function Coloured({ lines }: { readonly lines: Lines }) {
-  return lines.map((line, index) => (
-    <span key={index}>
+/** Memoised: the lines above the one being written are the same arrays as before. */
+const Line = memo(function Line({ line, isLast }: { readonly line: Lines[number]; readonly isLast: boolean }) {
+  return (
+    <span>
       {line.map((token, at) => (
         <span key={at} style={token.htmlStyle}>
           {token.content}
         </span>
       ))}
-      {index < lines.length - 1 && '\n'}
+      {!isLast && '\n'}
     </span>
-  ));
+  );
+});
+
+function Coloured({ lines }: { readonly lines: Lines }) {
+  return lines.map((line, index) => <Line key={index} line={line} isLast={index === lines.length - 1} />);
 }
 
 /** A fence with its language, coloured when its grammar is there, and one button that copies it. */

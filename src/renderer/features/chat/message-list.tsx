@@ -22,6 +22,7 @@ export interface MessageListProps {
 }
 
 const LOAD_WITHIN_PX = 800;
+const FILL_AFTER_MS = 150;
 
 /** The versions of a turn share its place, so switching them keeps the row and the scroll position. */
 const keyOf = (message: Message): string => `${message.parentId ?? 'root'}:${message.role}`;
@@ -40,10 +41,13 @@ export function MessageList({ threadId, path, liveIds }: MessageListProps) {
   useEffect(() => setSettledPages(pageCount), [pageCount]);
   useJump({ threadId, path, list, scroller });
   useEffect(() => {
-    // Too few short turns to scroll: nobody could ask for more.
-    const { current } = scroller;
-    if (current && hasOlder && current.scrollHeight < current.clientHeight + LOAD_WITHIN_PX) loadOlder();
-  });
+    // Too few short turns to scroll by: nobody could ask for more. Later, because the first turns are still being measured.
+    const timer = setTimeout(() => {
+      const { current } = scroller;
+      if (current && hasOlder && current.scrollHeight < current.clientHeight + LOAD_WITHIN_PX) loadOlder();
+    }, FILL_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [hasOlder, loadOlder]);
 
   const lastId = messages.at(-1)?.id;
   const ownId = messages.findLast(({ role }) => role === 'user')?.id;
