@@ -56,7 +56,7 @@ export function useAnswerSettings(settings: Settings, change: Change): Setting[]
   });
   return [
     {
-      ...named('systemPrompt', withoutOwn.systemPrompt),
+      ...named('systemPrompt', `“${withoutOwn.systemPrompt}”`),
       control: (ids) => (
         <TextField
           {...ids}
