@@ -38,7 +38,7 @@ test('a file that is no model is refused with a sentence, by path and by upload'
   await expect(dialog.getByRole('alert')).toContainText('This is not a GGUF model file.');
   await dialog.getByRole('textbox').fill(join(folder, 'nowhere.gguf'));
   await dialog.getByRole('button', { name: 'Use this file' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('The model file is gone');
+  await expect(dialog.getByRole('alert')).toContainText('There is no file at this path.');
   await dialog.getByLabel('Or send a file from this browser').setInputFiles(file);
   await expect(page.getByRole('alert')).toContainText('This is not a GGUF model file.');
   await rm(folder, { recursive: true });

@@ -63,7 +63,7 @@ test.describe('with the real engine', () => {
       .filter((line) => line !== '');
     expect(engines, 'one engine process').toHaveLength(1);
     process.kill(Number(engines[0]), 'SIGKILL');
-    await expect(page.getByText('Inkstone or the engine ended meanwhile.')).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByText('The engine stopped unexpectedly. The text so far is kept.')).toBeVisible({ timeout: 15_000 });
     const kept = await chat.words();
     expect(kept.length).toBeGreaterThan(80);
     await chat.button('Continue').click({ timeout: 20_000 });

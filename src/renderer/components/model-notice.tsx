@@ -31,7 +31,8 @@ export function ModelNotice({ engine }: { readonly engine: EngineState }) {
   }
   return (
     <Notice tone="danger" role="status" actions={link}>
-      {t('common.model.failed', { name: engine.name })} {errorText(engine)}
+      <strong className="block font-semibold">{t('common.model.failed', { name: engine.name })}</strong>
+      {errorText(engine)}
     </Notice>
   );
 }

@@ -52,7 +52,7 @@ export function Toasts({ closeLabel }: { readonly closeLabel: string }) {
   return (
     <Toast.Provider toastManager={toasts} limit={4}>
       <Toast.Portal>
-        <Toast.Viewport className="pointer-events-none fixed right-4 bottom-36 z-50 flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2">
+        <Toast.Viewport className="pointer-events-none fixed right-4 bottom-36 max-sm:bottom-52 z-50 flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2">
           <ToastList closeLabel={closeLabel} />
         </Toast.Viewport>
       </Toast.Portal>

@@ -268,6 +268,14 @@ describe('at start', () => {
     expect(engine.state).toMatchObject({ state: 'failed', name: 'absent.gguf', code: 'MODEL_FILE_MISSING', remedies: ['choose-another'] });
   });
 
+  test('a file of INKSTONE_MODEL that cannot write text is named as the failure too', async () => {
+    setUp({ summary: { kind: 'embedding' } });
+    writeFileSync(join(root, 'models', 'Starter.gguf'), 'GGUF');
+    await start(file('vectors.gguf'));
+    expect(engine.state).toMatchObject({ state: 'failed', name: 'vectors.gguf', code: 'MODEL_CANNOT_WRITE' });
+    expect(engine.loads).toEqual([]);
+  });
+
   test('a starter that moved with the application is not listed twice', async () => {
     await store.models.save({
       path: join(root, 'old', 'Starter.gguf'),

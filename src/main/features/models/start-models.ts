@@ -52,7 +52,10 @@ export async function startModels(deps: StartModelsDeps): Promise<void> {
   let asked: ModelId | null = null;
   if (modelFile) {
     try {
-      asked = (await models.addFile(modelFile)).id;
+      const model = await models.addFile(modelFile);
+      if (model.kind === 'embedding') throw new AppError('MODEL_CANNOT_WRITE');
+      if (model.isQuarantined) throw new AppError('MODEL_QUARANTINED');
+      asked = model.id;
     } catch (error) {
       log.warn('the model of INKSTONE_MODEL could not be used', error);
       // The user named a file: another model in its place would hide that it does not work.

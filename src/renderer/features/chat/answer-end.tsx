@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/error-codes.ts';
 import type { Message } from '#shared/models/message.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -16,8 +17,19 @@ export interface AnswerEndProps {
   readonly canContinue: boolean;
 }
 
-/** Their stored form has no figures, so they get a sentence without. */
-const FIGURES: ReadonlySet<string> = new Set(['PROMPT_TOO_LONG', 'MODEL_OUT_OF_MEMORY', 'INTERNAL', 'MODEL_UNSUPPORTED']);
+/** What is stored has no figures, and its sentence may be read days later: these say neither numbers nor "just now". */
+const STORED = {
+  PROMPT_TOO_LONG: 'tooLong',
+  MODEL_OUT_OF_MEMORY: 'outOfMemory',
+  MODEL_UNSUPPORTED: 'unsupported',
+  ENGINE_CRASHED: 'crashed',
+  ENGINE_HUNG: 'hung',
+  INTERNAL: 'failed',
+} as const satisfies Partial<Record<ErrorCode, string>>;
+
+const hasStoredWords = (code: ErrorCode): code is keyof typeof STORED => code in STORED;
+/** Their stored words are better than their live ones: those promise a reload that may be over. */
+const isDeath = (code: ErrorCode): boolean => code === 'ENGINE_CRASHED' || code === 'ENGINE_HUNG';
 
 /** Says in words why an answer ended before its end, and offers the way on. */
 export function AnswerEnd({ message, liveError, canContinue }: AnswerEndProps) {
@@ -26,15 +38,18 @@ export function AnswerEnd({ message, liveError, canContinue }: AnswerEndProps) {
   const { continueAnswer } = useTurnActions();
   const { state, stopReason, errorCode } = message;
 
+  const isEmpty = message.text === '';
+  const kept = isEmpty ? t('chat.end.nothingYet') : t('chat.end.kept');
+
   const failure = (): string => {
     const error = liveError ?? (errorCode ? new AppError(errorCode) : null);
-    if (!error) return t('chat.end.failed');
-    if (!liveError && FIGURES.has(error.code)) return t(error.code === 'PROMPT_TOO_LONG' ? 'chat.end.tooLong' : 'chat.end.failed');
-    return errorText(error);
+    if (!error) return t('chat.end.failed', { kept });
+    if (!hasStoredWords(error.code) || (liveError && !isDeath(error.code))) return errorText(error);
+    return t(`chat.end.${STORED[error.code]}`, { kept });
   };
   const actions: ReactNode = canContinue && isContinuable(message) && (
     <Button size="small" onClick={() => void continueAnswer(message.id)}>
-      {t('chat.message.continue')}
+      {t(state === 'failed' && isEmpty ? 'common.action.retry' : 'chat.message.continue')}
     </Button>
   );
   if (state === 'failed') {
@@ -46,7 +61,9 @@ export function AnswerEnd({ message, liveError, canContinue }: AnswerEndProps) {
   }
   const words =
     state === 'interrupted'
-      ? t('chat.end.interrupted')
+      ? errorCode
+        ? failure()
+        : t('chat.end.interrupted', { kept })
       : state === 'stopped'
         ? t('chat.end.stopped')
         : stopReason === 'length'

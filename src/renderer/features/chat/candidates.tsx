@@ -34,7 +34,7 @@ function Candidate({ message, number, onUse }: CandidateProps) {
       aria-busy={isWriting}
       data-message-id={message.id}
       tabIndex={-1}
-      className="flex min-w-0 flex-1 basis-0 flex-col rounded-card border border-line bg-surface"
+      className="flex min-w-64 flex-1 basis-0 flex-col rounded-card border border-line bg-surface"
     >
       <div className="flex min-h-9 items-center justify-between gap-2 border-b border-line px-3 text-12 text-ink-2">
         <h2>

@@ -1,6 +1,6 @@
 import { PanelLeft, Pencil, Pin, PinOff, SlidersHorizontal, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GenerationStats } from '#shared/models/generation.ts';
 import type { Thread } from '#shared/models/thread.ts';
@@ -26,6 +26,7 @@ export function ChatHeader({ thread, stats, engineChip, onToggleSideBar }: ChatH
   const { t } = useTranslation();
   const actions = useThreadActions();
   const [isRenaming, setIsRenaming] = useState(false);
+  const nameButton = useRef<HTMLButtonElement>(null);
   const [hasParameters, setHasParameters] = useState(false);
   const name = thread ? thread.title || t('chat.threads.untitled') : t('chat.newChat');
   const title = (
@@ -40,8 +41,9 @@ export function ChatHeader({ thread, stats, engineChip, onToggleSideBar }: ChatH
       {thread && isRenaming ? (
         <TitleInput
           title={thread.title}
-          onEnd={(wanted) => {
+          onEnd={(wanted, isByKey) => {
             setIsRenaming(false);
+            if (isByKey) requestAnimationFrame(() => nameButton.current?.focus());
             if (wanted !== null) void actions.rename(thread, wanted);
           }}
         />
@@ -49,6 +51,7 @@ export function ChatHeader({ thread, stats, engineChip, onToggleSideBar }: ChatH
         <h1 className="min-w-0 truncate">
           {thread ? (
             <button
+              ref={nameButton}
               type="button"
               title={t('chat.threads.rename')}
               className="max-w-full truncate rounded-control px-1 hover:bg-accent-soft"

@@ -11,6 +11,7 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import { buttonClass } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { toAppError } from '../../lib/rpc/client.ts';
+import { useEngine } from '../../lib/rpc/streams.ts';
 import { useErrorText } from '../../lib/use-error-text.ts';
 import { useSettings } from '../../lib/use-settings.ts';
 import { CandidatesMenu } from './candidates-menu.tsx';
@@ -38,22 +39,26 @@ export interface ComposerProps {
 function Problem({ error }: { readonly error: AppError }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
+  // The notice above gives the cause and the way on already.
+  const isSaid = useEngine(({ engine }) =>
+    engine.state === 'failed' ? engine.code === error.code : engine.state === 'stopped' && error.code === 'MODEL_NOT_LOADED',
+  );
   return (
     <Notice
       tone="danger"
       role="alert"
       className="mb-2"
       actions={
-        // Without a model the notice above has the way on already.
         error.code.startsWith('MODEL_') &&
-        error.code !== 'MODEL_NOT_LOADED' && (
+        !isSaid && (
           <Link href="/models" className={buttonClass('plain', 'small')}>
             {t('chat.engine.openModels')}
           </Link>
         )
       }
     >
-      {t('chat.composer.notSent')} {errorText(error)}
+      <strong className="block font-semibold">{t('chat.composer.notSent')}</strong>
+      {!isSaid && errorText(error)}
     </Notice>
   );
 }

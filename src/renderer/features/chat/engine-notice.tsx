@@ -66,7 +66,8 @@ export function EngineNotice() {
   if (engine.state === 'failed') {
     return (
       <Notice tone="danger" role="status" className={column} actions={<Remedies engine={engine} />}>
-        <strong className="font-semibold">{t('chat.engine.failed', { name: engine.name })}</strong> {errorText(engine)}
+        <strong className="block font-semibold">{t('chat.engine.failed', { name: engine.name })}</strong>
+        {errorText(engine)}
       </Notice>
     );
   }

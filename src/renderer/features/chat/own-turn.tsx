@@ -55,7 +55,7 @@ function TurnEditor({ message, isBusy }: Pick<OwnTurnProps, 'message' | 'isBusy'
     if (!(await actions.edit(message.id, text))) setIsSaving(false);
   };
   return (
-    <div className="rounded-card border border-line-strong bg-surface p-2">
+    <div className="mb-3 rounded-card border border-line-strong bg-surface p-2">
       <textarea
         ref={area}
         aria-label={t('chat.message.editLabel')}

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import { Pencil, Pin, PinOff, Trash2 } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Thread } from '#shared/models/thread.ts';
@@ -36,14 +37,16 @@ export function ThreadRow({
   onRemove,
 }: ThreadRowProps) {
   const { t } = useTranslation();
+  const link = useRef<HTMLAnchorElement>(null);
   const title = thread.title || t('chat.threads.untitled');
   if (isRenaming) {
     return (
       <div role="listitem" className="py-0.5">
         <TitleInput
           title={thread.title}
-          onEnd={(wanted) => {
+          onEnd={(wanted, isByKey) => {
             onRenaming(false);
+            if (isByKey) requestAnimationFrame(() => link.current?.focus());
             if (wanted !== null) onRename(wanted);
           }}
         />
@@ -56,6 +59,7 @@ export function ThreadRow({
       className={clsx('group relative flex items-center rounded-control', isOpen ? 'bg-accent-soft' : 'hover:bg-accent-soft')}
     >
       <Link
+        ref={link}
         href={`/chat/${thread.id}`}
         aria-current={isOpen ? 'page' : undefined}
         tabIndex={isTabStop ? 0 : -1}

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** Renames in place: Enter or leaving keeps, Escape gives up (`null`). */
-export function TitleInput({ title, onEnd }: { readonly title: string; readonly onEnd: (title: string | null) => void }) {
+/** Renames in place: Enter or leaving keeps, Escape gives up (`null`). `isByKey`: the focus was here and needs a place. */
+export function TitleInput({ title, onEnd }: { readonly title: string; readonly onEnd: (title: string | null, isByKey: boolean) => void }) {
   const { t } = useTranslation();
   const isOver = useRef(false);
   const input = useRef<HTMLInputElement>(null);
@@ -11,10 +11,10 @@ export function TitleInput({ title, onEnd }: { readonly title: string; readonly 
     const frame = requestAnimationFrame(() => input.current?.select());
     return () => cancelAnimationFrame(frame);
   }, []);
-  const end = (wanted: string | null): void => {
+  const end = (wanted: string | null, isByKey: boolean): void => {
     if (isOver.current) return;
     isOver.current = true;
-    onEnd(wanted);
+    onEnd(wanted, isByKey);
   };
   return (
     <input
@@ -23,14 +23,14 @@ export function TitleInput({ title, onEnd }: { readonly title: string; readonly 
       defaultValue={title}
       maxLength={300}
       className="min-h-8 w-full rounded-control border border-line-strong bg-surface px-2 text-13 font-normal text-ink"
-      onBlur={(event) => end(event.target.value)}
+      onBlur={(event) => end(event.target.value, false)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Enter') end(event.currentTarget.value);
+        if (event.key === 'Enter') end(event.currentTarget.value, true);
         else if (event.key === 'Escape') {
           event.preventDefault();
           event.stopPropagation();
-          end(null);
+          end(null, true);
         }
       }}
     />

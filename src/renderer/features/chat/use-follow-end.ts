@@ -6,6 +6,8 @@ import type { RefObject } from 'react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 const NEAR_END_PX = 32;
+/** How long the rows of a turn just sent may move the list while they are measured. */
+const SETTLE_MS = 600;
 
 export interface FollowEnd {
   readonly isAtEnd: boolean;
@@ -17,9 +19,11 @@ export function useFollowEnd(scroller: RefObject<HTMLElement | null>, content: R
   const [isAtEnd, setIsAtEnd] = useState(true);
   const follows = useRef(true);
   const lastTop = useRef(0);
+  const settlesUntil = useRef(0);
 
   const goToEnd = useCallback(() => {
     follows.current = true;
+    settlesUntil.current = performance.now() + SETTLE_MS;
     setIsAtEnd(true);
     const { current } = scroller;
     if (current) current.scrollTop = current.scrollHeight;
@@ -30,6 +34,7 @@ export function useFollowEnd(scroller: RefObject<HTMLElement | null>, content: R
     if (!current) return;
     const isNear = current.scrollHeight - current.scrollTop - current.clientHeight < NEAR_END_PX;
     if (isNear) follows.current = true;
+    else if (performance.now() < settlesUntil.current) current.scrollTop = current.scrollHeight;
     else if (current.scrollTop < lastTop.current - 1) follows.current = false;
     lastTop.current = current.scrollTop;
     setIsAtEnd(follows.current);

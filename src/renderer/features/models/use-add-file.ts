@@ -48,10 +48,15 @@ export function useAddFile(): AddFile {
     if (isDesktop) void choose();
     else setIsDialogOpen(true);
   };
+  const problem = (cause: unknown): string => {
+    const error = toAppError(cause);
+    if (error.code === 'INVALID_INPUT') return t('models.add.badPath', { example: '/home/me/model.gguf' });
+    return error.code === 'MODEL_FILE_MISSING' ? t('models.add.noFile') : errorText(error);
+  };
   return {
     isDialogOpen,
     isAdding: adding.isPending,
-    error: adding.error ? errorText(toAppError(adding.error)) : null,
+    error: adding.error ? problem(adding.error) : null,
     open,
     close: () => setIsDialogOpen(false),
     addPath: (path) => adding.mutate(path),

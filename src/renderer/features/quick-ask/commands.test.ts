@@ -22,6 +22,7 @@ describe('choicesFor', () => {
     expect(english('re')).toEqual(['arm rewrite', 'arm reply', 'run ask: re']);
     expect(chinese('翻')).toEqual(['arm translate', 'run ask']);
     expect(chinese('transl')).toEqual(['arm translate', 'run ask']);
+    expect(english('/tr')[0]).toBe('arm translate');
   });
 
   it('runs a named command on what follows the name', () => {

@@ -43,7 +43,7 @@ export function askAbout(question: string, clip: string): string {
 
 /**
  * In the order of the list, the first is what Enter does. A typed command name filters; any longer text keeps Ask first
- * and offers the others on the same text. With a clip, commands run on the clip and what is typed is a filter or a question.
+ * and offers the others on the same text. A slash before a name is habit from elsewhere and changes nothing. With a clip, commands run on the clip and what is typed is a filter or a question.
  */
 export function choicesFor(typed: string, clip: string | null, names: Names): CommandChoice[] {
   const text = typed.trim();
@@ -52,7 +52,8 @@ export function choicesFor(typed: string, clip: string | null, names: Names): Co
     return quickCommandSchema.options.map((command) => ({ command, action: 'arm', text: '' }));
   }
   const ask: CommandChoice = { command: 'ask', action: 'run', text: clip === null ? text : askAbout(text, clip) };
-  const matches = quickCommandSchema.options.flatMap((command) => matchName(text, command, names) ?? []);
+  const name = text.replace(/^\/(?=.)/, '');
+  const matches = quickCommandSchema.options.flatMap((command) => matchName(name, command, names) ?? []);
   if (clip !== null) {
     const onClip = matches.filter(({ command, rest }) => command !== 'ask' && (rest === null || rest === ''));
     return [...onClip.map(({ command }): CommandChoice => ({ command, action: 'run', text: clip })), ask];

@@ -53,7 +53,7 @@ export function TranslationPane({ run, isOutdated, cannot, onRetry }: Translatio
         {result && result.text === '' && <Notice tone="warning">{t('translate.empty')}</Notice>}
         {result && isTranslation && isCut && <Notice tone="warning">{t('translate.tooLong')}</Notice>}
         {result && isTranslation && live.stopReason === 'stopped' && <Notice tone="info">{t('translate.stopped')}</Notice>}
-        {result && isOutdated && isTranslation && <p className="text-12 text-ink-2">{t('translate.outdated')}</p>}
+        {result && isOutdated && <p className="text-12 text-ink-2">{t('translate.outdated')}</p>}
       </div>
       {run.started?.ability === 'none' && written !== '' && (
         <section

@@ -1,7 +1,9 @@
 import { ChevronLeft, ChevronRight, Undo2 } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { formatNumber } from '../../lib/format.ts';
 import type { Review } from './review.ts';
 
 export interface ReviewBarProps {
@@ -15,7 +17,13 @@ export interface ReviewBarProps {
 
 /** The strip under Write: where the review stands, the length of the text, and the decisions about all changes. */
 export function ReviewBar({ review, characters, onMove, onAcceptAll, onRejectAll, onUndo }: ReviewBarProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const undoButton = useRef<HTMLButtonElement>(null);
+  /** Its own button is switched off with the last change; the way back is the next thing one may want. */
+  const decideAll = (decide: () => void) => () => {
+    decide();
+    requestAnimationFrame(() => undoButton.current?.focus());
+  };
   const count = review?.pending.length ?? 0;
   return (
     <footer className="flex min-h-13 shrink-0 flex-wrap items-center gap-2 border-t border-line px-4 py-2 text-13 text-ink-2">
@@ -41,17 +49,19 @@ export function ReviewBar({ review, characters, onMove, onAcceptAll, onRejectAll
           <span className="hidden text-12 lg:inline">{t('write.keys')}</span>
         </>
       )}
-      <span className="ml-auto tabular-nums">{t('write.characters', { count: characters })}</span>
+      <span className="ml-auto tabular-nums">
+        {t('write.characters', { count: characters, shown: formatNumber(characters, i18n.language) })}
+      </span>
       {review && (
         <>
-          <Button disabled={review.past.length === 0} onClick={onUndo}>
+          <Button ref={undoButton} disabled={review.past.length === 0} onClick={onUndo}>
             <Undo2 size={16} strokeWidth={1.75} aria-hidden />
             {t('write.undo')}
           </Button>
-          <Button disabled={count === 0} onClick={onRejectAll}>
+          <Button disabled={count === 0} onClick={decideAll(onRejectAll)}>
             {t('write.rejectAll')}
           </Button>
-          <Button tone="primary" disabled={count === 0} onClick={onAcceptAll}>
+          <Button tone="primary" disabled={count === 0} onClick={decideAll(onAcceptAll)}>
             {t('write.acceptAll')}
           </Button>
         </>

@@ -43,9 +43,9 @@ export async function findRefusal(input: WriteInput, model: Pick<Model, 'name' |
   return isKnown ? null : { input, language, modelName: model.name };
 }
 
-/** The text changed in the editor; an open review follows it. */
+/** The text changed in the editor; an open review follows it, and a refusal was about the text before. */
 export function setText(text: string): void {
-  useWrite.setState(({ review }) => ({ text, review: review && retype(review, text) }));
+  useWrite.setState(({ review }) => ({ text, refusal: null, review: review && retype(review, text) }));
 }
 
 /** Applies a decision; returns the text the editor must show now. */

@@ -1,6 +1,6 @@
 /** Write: the user's text on the left, what a command would change on the right. The text is a draft that main keeps. */
 import { Square } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '#shared/models/model.ts';
 import { Button } from '../../components/button.tsx';
@@ -43,8 +43,14 @@ export function WriteView() {
   const saveDraft = useDraft('write', (text) => {
     if (useWrite.getState().text === '') editor.current?.setValue(text);
   });
+  const result = useRef<HTMLElement>(null);
   const isBusy = run.state === 'starting' || run.state === 'running';
   useShortcut('stop', run.stop, isBusy);
+  const hasEnded = run.state === 'done' || run.state === 'failed' || refusal !== null;
+  useEffect(() => {
+    // The command's button was switched off while the model worked, which takes the focus from it.
+    if (hasEnded && document.activeElement === document.body) result.current?.focus({ preventScroll: true });
+  }, [hasEnded]);
 
   const onTextChange = (text: string): void => {
     setText(text);
@@ -84,8 +90,13 @@ export function WriteView() {
             onTextChange={onTextChange}
           />
         </section>
-        <section aria-label={t('write.result')} tabIndex={-1} className="relative flex min-h-0 min-w-0 flex-col overflow-y-auto bg-surface">
-          <WeakModelNote model={model} />
+        <section
+          ref={result}
+          aria-label={t('write.result')}
+          tabIndex={-1}
+          className="relative flex min-h-0 min-w-0 flex-col overflow-y-auto bg-surface"
+        >
+          {!refusal && <WeakModelNote model={model} />}
           <div className="flex-1 px-6 pt-5 pb-16">
             <ResultPane
               run={run}

@@ -60,10 +60,17 @@ export const chat = {
   },
   end: {
     stopped: 'Stopped.',
-    interrupted: 'Interrupted: Inkstone or the engine ended meanwhile. The text so far is kept.',
+    interrupted: 'Interrupted: Inkstone was closed before the answer was finished. {{kept}}',
+    crashed: 'The engine stopped unexpectedly. {{kept}}',
+    hung: 'The engine no longer responded and was restarted. {{kept}}',
+    kept: 'The text so far is kept.',
+    nothingYet: 'Nothing was written yet; your message is kept.',
     length: 'The answer reached its token limit.',
-    context: 'The context window is full. Start a new chat, or choose a larger window in Settings.',
-    failed: 'The answer could not be finished. The text so far is kept; try again.',
+    context: 'The answer ends here because the context window is full. Start a new chat, or choose a larger window in Settings.',
+    failed: 'The answer could not be finished. {{kept}}',
+    outOfMemory:
+      'There was not enough free memory for this answer. Close something, or use a smaller context window or model; then try again.',
+    unsupported: 'The engine does not know the architecture of the chosen model. Choose another model, then try again.',
     tooLong: 'The chat is longer than the context window. Shorten the text, start a new chat, or choose a larger window in Settings.',
   },
   candidates: {

@@ -17,7 +17,7 @@ export const errors = {
   THREAD_BUSY: 'An answer is still being written here. Stop it first or wait for its end.',
   MODEL_NOT_FOUND: 'This model is no longer in the list. Choose another one.',
   MODEL_NOT_LOADED: 'No model is loaded. Choose one under Models.',
-  MODEL_FILE_MISSING: 'The model file is gone from where it was. Put it back or choose another file.',
+  MODEL_FILE_MISSING: 'The model file is not where it should be. Put it there or choose another file.',
   MODEL_NO_PERMISSION: 'Inkstone may not read this file. Change its permissions or choose another file.',
   MODEL_NOT_A_FILE: 'This is not a file. Choose a file that ends in .gguf.',
   MODEL_NOT_GGUF: 'This is not a GGUF model file. Choose a file that ends in .gguf.',
@@ -29,7 +29,7 @@ export const errors = {
   MODEL_TEMPLATE_TIMEOUT: 'The chat template inside this model never ended and was stopped. Choose another model.',
   MODEL_CANNOT_WRITE: 'This model is made for another purpose and cannot do this. Choose a chat model.',
   MODEL_QUARANTINED:
-    'This model crashed three times in a minute and will not be started by itself again. Choose another one, or try it on the CPU.',
+    'This model crashed three times in a minute, so Inkstone does not start it by itself any more. Choose another one, or try it again.',
   UPLOAD_TOO_LARGE: 'The file is too large for the free space on this disk. Free some space and try again.',
   ENGINE_START_FAILED: 'The engine could not be started. Start Inkstone again; if it stays, install it anew.',
   ENGINE_CRASHED: 'The engine stopped unexpectedly. Your text is kept and the model is being loaded again; then continue.',

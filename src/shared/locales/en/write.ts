@@ -36,8 +36,8 @@ export const write = {
   next: 'Next change',
   counter: '{{position}} of {{total}}',
   keys: 'J and K move, A accepts, R rejects',
-  characters_one: '{{count}} character',
-  characters_other: '{{count}} characters',
+  characters_one: '{{shown}} character',
+  characters_other: '{{shown}} characters',
   running: 'The model is working on the text',
   idle: {
     title: 'Changes appear here',

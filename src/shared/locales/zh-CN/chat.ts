@@ -63,10 +63,16 @@ export const chat: Translated<typeof english> = {
   },
   end: {
     stopped: '已停止。',
-    interrupted: '回答中断：Inkstone 或引擎中途退出，已写的内容保留着。',
+    interrupted: '回答中断：还没写完，Inkstone 就关闭了。{{kept}}',
+    crashed: '引擎意外停止。{{kept}}',
+    hung: '引擎没有响应，已重新启动。{{kept}}',
+    kept: '已写的内容都还在。',
+    nothingYet: '还没来得及写，你的消息已保存。',
     length: '已达到词元上限。',
-    context: '上下文窗口已满。请新建对话，或在设置中选择更大的窗口。',
-    failed: '回答没能写完，已写的内容保留着，请重试。',
+    context: '上下文窗口已满，回答到此为止。请新建对话，或在设置中选择更大的窗口。',
+    failed: '回答没能写完。{{kept}}',
+    outOfMemory: '可用内存不足，无法完成回答。请关闭一些程序，或改用更小的上下文窗口或模型，然后重试。',
+    unsupported: '引擎不支持所选模型的架构。请换一个模型后重试。',
     tooLong: '对话超出了上下文窗口。请缩短文字、新建对话，或在设置中选择更大的窗口。',
   },
   candidates: {
@@ -137,7 +143,7 @@ export const chat: Translated<typeof english> = {
       },
       shorten: {
         title: '精简一段文字',
-        text: '保留原意，去掉啰嗦',
+        text: '保留原意，去掉啰唆',
         prompt: '把下面的文字精简成两句话，保留原意：\n\n',
       },
       other: {

@@ -30,7 +30,7 @@ export const common: Translated<typeof english> = {
     signedOutText: '请打开 Inkstone 启动时显示的地址；也可以再启动一次，它会给出新的地址。',
   },
   engine: {
-    none: '没有模型',
+    none: '未加载模型',
     starting: '正在启动 {{name}}',
     loading: '正在加载 {{name}} {{percent}}%',
     ready: '{{name}} 已就绪',
@@ -47,16 +47,16 @@ export const common: Translated<typeof english> = {
     choose: '选择模型',
   },
   live: {
-    queuedFirst: '下一个就是',
+    queuedFirst: '马上轮到',
     queued_one: '前面还有 {{count}} 个请求',
     queued_other: '前面还有 {{count}} 个请求',
     loading: '正在加载模型',
-    reading: '阅读中 {{percent}}%',
-    writing: '书写中',
+    reading: '正在读 {{percent}}%',
+    writing: '正在写',
   },
   shortcuts: {
     title: '键盘快捷键',
-    text: '写字时也可使用；不含 Ctrl、Cmd 或 Alt 的除外。',
+    text: '输入文字时也能使用，不含 Ctrl、Cmd 或 Alt 的除外。',
     group: { everywhere: '通用', chats: '对话列表', answer: '对话中' },
     name: {
       chat: '对话',

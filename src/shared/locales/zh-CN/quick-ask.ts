@@ -29,7 +29,7 @@ export const quickAsk: Translated<typeof english> = {
   cutOff: '上下文窗口已满，回答没有写完。',
   continueInChat: '转到对话',
   keys: { choose: '↑ ↓ 选择', stop: 'Esc 停止', clear: 'Esc 清空', close: 'Esc 关闭' },
-  cannotTranslate: '{{model}} 不会把{{from}}翻译成{{to}}，因此没有交给它。请选择一个同时懂这两种语言的模型。',
+  cannotTranslate: '{{model}} 无法把{{from}}翻译成{{to}}，因此没有交给它。请选择一个同时懂这两种语言的模型。',
   model: {
     ready: '{{name}} · 就绪',
     busy: '{{name}} · 忙碌中',

@@ -42,7 +42,7 @@ export const settings: Translated<typeof english> = {
   },
   theme: { title: '主题', hint: '浅色或深色。选择“跟随系统”时，会随系统一起切换。', system: '跟随系统', light: '浅色', dark: '深色' },
   textSize: { title: '文字大小', hint: '在任何页面按 Ctrl 或 Cmd 加 +、− 可以调整，加 0 恢复正常。' },
-  density: { title: '疏密', hint: '紧凑模式一屏可以显示更多内容。', comfortable: '宽松', compact: '紧凑' },
+  density: { title: '界面密度', hint: '紧凑模式一屏可以显示更多内容。', comfortable: '宽松', compact: '紧凑' },
   sendWith: {
     title: '发送键',
     hint: '另一个键用来换行。输入法组字时按回车不会发送。',

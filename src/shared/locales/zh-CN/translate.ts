@@ -22,8 +22,8 @@ export const translate: Translated<typeof english> = {
   alreadyThere: '这段文字已经是{{language}}。',
   into: '翻译成{{language}}',
   cannot: {
-    text: '{{model}} 不会把{{from}}翻译成{{to}}，它写出来的不是译文。请选择一个同时懂这两种语言的模型。',
-    unknownSource: '{{model}} 不会翻译成{{to}}，它写出来的不是译文。请选择一个同时懂这两种语言的模型。',
+    text: '{{model}} 无法把{{from}}翻译成{{to}}，它写出来的不会是译文。请选择一个同时懂这两种语言的模型。',
+    unknownSource: '{{model}} 无法翻译成{{to}}，它写出来的不会是译文。请选择一个同时懂这两种语言的模型。',
     choose: '选择模型',
     tryAnyway: '仍然试试',
   },

@@ -39,8 +39,8 @@ export const write: Translated<typeof english> = {
   next: '下一处修改',
   counter: '第 {{position}} 处，共 {{total}} 处',
   keys: 'J、K 移动，A 接受，R 拒绝',
-  characters_one: '{{count}} 个字符',
-  characters_other: '{{count}} 个字符',
+  characters_one: '{{shown}} 个字符',
+  characters_other: '{{shown}} 个字符',
   running: '模型正在处理这段文字',
   idle: {
     title: '修改会显示在这里',

@@ -1,0 +1,108 @@
+/** The accessible names that tools outside the repository rely on (design §8, issue "the whole product" §6), on the real screens. */
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures/test.ts';
+
+type Role = 'button' | 'link' | 'textbox' | 'combobox' | 'list' | 'article' | 'searchbox';
+
+const sees = async (page: Page, role: Role, ...names: string[]): Promise<void> => {
+  for (const name of names) await expect.soft(page.getByRole(role, { name, exact: true }).first(), `${role} ${name}`).toBeVisible();
+};
+const open = (page: Page, name: string): Promise<void> => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+
+test('the rail and the chat have their names', async ({ page, chat }) => {
+  const rail = page.getByRole('navigation');
+  for (const name of ['Chat', 'Quick ask', 'Write', 'Translate', 'Models', 'Settings']) {
+    await expect.soft(rail.getByRole('link', { name, exact: true }), name).toBeVisible();
+  }
+  await sees(page, 'button', 'New chat', 'Send', 'Candidates');
+  await sees(page, 'textbox', 'Message');
+  await sees(page, 'list', 'Chats');
+  await sees(page, 'searchbox', 'Search chats');
+
+  await chat.ask('[[slow]] Tell me something long.');
+  await sees(page, 'article', 'You', 'Assistant');
+  await expect(chat.answers.last()).toHaveAttribute('aria-busy', 'true');
+  await sees(page, 'button', 'Stop');
+  await chat.stop.click();
+  await chat.answer();
+  await sees(page, 'button', 'Continue', 'Regenerate', 'Copy', 'Send');
+  await chat.own.last().hover();
+  await sees(page, 'button', 'Edit');
+});
+
+test('versions and candidates have their names, and the status says which version shows', async ({ page, chat }) => {
+  await page.getByRole('button', { name: 'Candidates', exact: true }).click();
+  await page.getByRole('menuitemradio').nth(2).click();
+  await chat.ask('What is the capital of France?');
+  const use = page.getByRole('button', { name: 'Use this answer', exact: true });
+  await expect(use).toHaveCount(3);
+  await expect(page.locator('article[aria-busy="true"]')).toHaveCount(0, { timeout: 20_000 });
+  await use.nth(1).click();
+  await expect(page.getByRole('status').filter({ hasText: /^2 of 3$/u })).toBeVisible();
+  await page.getByRole('button', { name: 'Next version', exact: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: /^3 of 3$/u })).toBeVisible();
+  await page.getByRole('button', { name: 'Previous version', exact: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: /^2 of 3$/u })).toBeVisible();
+});
+
+test('Quick ask has its names', async ({ page }) => {
+  await open(page, 'Quick ask');
+  await sees(page, 'textbox', 'Ask');
+  await sees(page, 'list', 'Commands');
+  const commands = page.getByRole('list', { name: 'Commands', exact: true });
+  for (const name of ['Ask', 'Explain', 'Summarise', 'Proofread', 'Rewrite', 'Translate', 'Reply']) {
+    await expect.soft(commands.getByRole('button', { name }), name).toBeVisible();
+  }
+  await page.getByRole('textbox', { name: 'Ask', exact: true }).fill('What is the capital of France?');
+  await page.keyboard.press('Enter');
+  await sees(page, 'button', 'Copy', 'Continue in chat');
+});
+
+test('Write has its names', async ({ page }) => {
+  await open(page, 'Write');
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill('the tap drips since two weeks and nobody has came');
+  for (const name of ['Proofread', 'Rewrite', 'Friendly', 'Professional', 'Concise', 'Summarise', 'Reply'])
+    await sees(page, 'button', name);
+  await page.getByRole('button', { name: 'Proofread', exact: true }).click();
+  await sees(page, 'list', 'Changes');
+  await sees(page, 'button', 'Accept', 'Reject', 'Accept all', 'Reject all', 'Undo');
+});
+
+test('Translate has its names', async ({ page }) => {
+  await open(page, 'Translate');
+  await sees(page, 'textbox', 'Source text', 'Translation');
+  await sees(page, 'combobox', 'From', 'To');
+  await sees(page, 'button', 'Swap languages', 'Translate');
+});
+
+// Catches: a keyboard user who is thrown back to the top of the page by a button that switched itself off.
+test('the focus has a place after a rename, a command of Write and Accept all', async ({ page, chat }) => {
+  await chat.askAndWait('What is the capital of France?');
+  await page.getByRole('heading', { level: 1 }).getByRole('button').press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Title of the chat' })).toBeFocused();
+  await page.keyboard.type('Geography');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Geography', exact: true })).toBeFocused();
+
+  await open(page, 'Write');
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill('the tap drips since two weeks and nobody has came');
+  await page.getByRole('button', { name: 'Proofread', exact: true }).press('Enter');
+  await expect(page.getByRole('list', { name: 'Changes' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Result' })).toBeFocused();
+  await page.getByRole('button', { name: 'Accept all', exact: true }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeFocused();
+});
+
+// Catches: rows that move while they are measured taken for the reader's own scrolling.
+test('a long turn just sent is followed to its end', async ({ page, chat }) => {
+  await chat.askAndWait('[[fast]] [[long 600]]');
+  await chat.ask('word '.repeat(700));
+  await expect(page.locator('article[aria-busy="true"]')).toHaveCount(0);
+  await expect(chat.own.last()).toContainText('word word');
+  await expect(page.getByText('New text below')).toHaveCount(0);
+  const left = (): Promise<number> =>
+    page
+      .getByRole('region', { name: 'Messages' })
+      .evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight);
+  await expect.poll(left).toBeLessThan(32);
+});
