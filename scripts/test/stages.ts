@@ -6,6 +6,7 @@ import { allChecks } from '../check/all-checks.ts';
 import { runChecks } from '../check/run-checks.ts';
 import { ensureBuild } from '../start/build.mjs';
 import { runInForeground } from '../start/child.mjs';
+import { initialScriptBytes, SCRIPT_LIMIT_BYTES } from './bundle-size.ts';
 import { countPlaywright, countVitest, withExitCode } from './report.ts';
 import type { StageCounts } from './report.ts';
 
@@ -53,7 +54,13 @@ async function vitest(root: string, name: 'unit' | 'slow', projects: readonly st
 async function build(root: string): Promise<StageCounts> {
   try {
     console.log(`Build: ${await ensureBuild(root)}`);
-    return { ...NOTHING, passed: 1 };
+    const bytes = initialScriptBytes(join(root, 'out', 'renderer', 'index.html'));
+    console.log(`Script before the first screen: ${Math.round(bytes / 1_000)} kB gzipped (at most ${SCRIPT_LIMIT_BYTES / 1_000})`);
+    return {
+      ...NOTHING,
+      passed: 2,
+      ...(bytes > SCRIPT_LIMIT_BYTES && { passed: 1, failed: ['build: too much script before the first screen'] }),
+    };
   } catch (error) {
     console.log(error instanceof Error ? error.message : error);
     return { ...NOTHING, failed: ['build: the app could not be built'] };

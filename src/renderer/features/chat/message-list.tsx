@@ -40,14 +40,22 @@ export function MessageList({ threadId, path, liveIds }: MessageListProps) {
   const [settledPages, setSettledPages] = useState(pageCount);
   useEffect(() => setSettledPages(pageCount), [pageCount]);
   useJump({ threadId, path, list, scroller });
+  const loadNear = (): void => {
+    if (hasOlder && (scroller.current?.scrollTop ?? Infinity) < LOAD_WITHIN_PX) loadOlder();
+  };
+  const latestLoad = useRef(loadNear);
   useEffect(() => {
-    // Too few short turns to scroll by: nobody could ask for more. Later, because the first turns are still being measured.
+    latestLoad.current = loadNear;
+  });
+  const maySeeMore = useRef(false);
+  useEffect(() => {
+    // What is on screen comes first. By itself, because too few turns to scroll by would never ask for more.
     const timer = setTimeout(() => {
-      const { current } = scroller;
-      if (current && hasOlder && current.scrollHeight < current.clientHeight + LOAD_WITHIN_PX) loadOlder();
+      maySeeMore.current = true;
+      latestLoad.current();
     }, FILL_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [hasOlder, loadOlder]);
+  }, [pageCount]);
 
   const lastId = messages.at(-1)?.id;
   const ownId = messages.findLast(({ role }) => role === 'user')?.id;
@@ -75,9 +83,9 @@ export function MessageList({ threadId, path, liveIds }: MessageListProps) {
         aria-label={t('chat.message.list')}
         tabIndex={0}
         className="h-full overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2"
-        onScroll={(event) => {
+        onScroll={() => {
           onScroll();
-          if (hasOlder && event.currentTarget.scrollTop < LOAD_WITHIN_PX) loadOlder();
+          if (maySeeMore.current) loadNear();
         }}
       >
         <div ref={content} className="pt-3 pb-6">

@@ -10,7 +10,7 @@ import { rpc } from '../../lib/rpc/client.ts';
 import { queryClient } from '../../lib/rpc/streams.ts';
 
 /** More than a screen holds of all but the shortest turns: what is not seen need not be waited for. */
-const FIRST_PAGE_SIZE = 16;
+const FIRST_PAGE_SIZE = 12;
 const PAGE_SIZE = 50;
 type Pages = InfiniteData<MessagePage, MessageId | null>;
 

@@ -1,0 +1,21 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { initialScriptBytes } from './bundle-size.ts';
+
+test('the entry and everything preloaded for it counts, once; what is loaded later does not', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'inkstone-bundle-'));
+  try {
+    const html =
+      '<link rel="stylesheet" href="./a.css"><script type="module" src="./entry.js"></script>' +
+      '<link rel="modulepreload" crossorigin href="./shared.js"><link rel="modulepreload" href="./shared.js">';
+    const sources = { 'index.html': html, 'entry.js': 'import("./later.js")', 'shared.js': 'let shared = 1', 'later.js': 'x'.repeat(999) };
+    for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text);
+    const expected = gzipSync(sources['entry.js']).length + gzipSync(sources['shared.js']).length;
+    expect(initialScriptBytes(join(folder, 'index.html'))).toBe(expected);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
