@@ -76,13 +76,23 @@ test('Translate has its names', async ({ page }) => {
 });
 
 // Catches: a keyboard user who is thrown back to the top of the page by a button that switched itself off.
-test('the focus has a place after a rename, a command of Write and Accept all', async ({ page, chat }) => {
+test('the focus has a place after a rename, an edit, Regenerate, a version, Write and Accept all', async ({ page, chat }) => {
   await chat.askAndWait('What is the capital of France?');
   await page.getByRole('heading', { level: 1 }).getByRole('button').press('Enter');
   await expect(page.getByRole('textbox', { name: 'Title of the chat' })).toBeFocused();
   await page.keyboard.type('Geography');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Geography', exact: true })).toBeFocused();
+
+  await chat.message.press('ArrowUp');
+  await expect(page.getByRole('textbox', { name: 'Edit your message' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(chat.message).toBeFocused();
+  await page.getByRole('button', { name: 'Regenerate', exact: true }).press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: /^2 of 2$/u })).toBeVisible();
+  await expect(chat.message).toBeFocused();
+  await page.getByRole('button', { name: 'Previous version', exact: true }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Next version', exact: true })).toBeFocused();
 
   await open(page, 'Write');
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill('the tap drips since two weeks and nobody has came');
@@ -105,4 +115,23 @@ test('a long turn just sent is followed to its end', async ({ page, chat }) => {
       .getByRole('region', { name: 'Messages' })
       .evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight);
   await expect.poll(left).toBeLessThan(32);
+});
+
+// Catches: the browser leaving the page, and with it every unsent word, for a file that missed its place.
+test('a file dropped where nothing takes it changes nothing', async ({ page, chat }) => {
+  const isRefused = await chat.message.evaluate((box) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['x'], 'notes.txt'));
+    return ['dragover', 'drop'].map((type) => !box.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })));
+  });
+  expect(isRefused).toEqual([true, true]);
+  await expect(page.getByRole('textbox', { name: 'Message', exact: true })).toBeVisible();
+});
+
+test('F6 goes round the rail, the list of chats, the chat and the message box', async ({ page, chat }) => {
+  await expect(chat.message).toBeFocused();
+  for (const name of ['Chat', 'Search chats', 'Show or hide the list of chats', 'Message']) {
+    await page.keyboard.press('F6');
+    await expect(page.locator(':focus')).toHaveAccessibleName(name);
+  }
 });

@@ -11,11 +11,13 @@ import { useConnection } from '../lib/rpc/connection.ts';
 import { queryClient } from '../lib/rpc/streams.ts';
 import { useAppearance } from './appearance.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { useFileDropGuard } from './use-file-drop-guard.ts';
 
 function Connected({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const { state, epoch } = useConnection();
   useAppearance();
+  useFileDropGuard();
   if (state === 'signed-out') {
     return <EmptyState title={t('common.connection.signedOutTitle')}>{t('common.connection.signedOutText')}</EmptyState>;
   }

@@ -88,7 +88,7 @@ export function ChatView({ threadId: address, engineChip }: { readonly threadId:
   return (
     <div className="flex min-h-0 flex-1">
       <SideBar threadId={threadId} onNewChat={newChat} />
-      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <div data-region className="flex min-h-0 min-w-0 flex-1 flex-col">
         <OpenThread
           key={threadId ?? 'new'}
           threadId={threadId}

@@ -135,6 +135,7 @@ export const Composer = memo(function Composer({ ref, draftKey, isWriting, onSen
         )}
         <textarea
           ref={area}
+          data-composer
           rows={1}
           value={draft.text}
           readOnly={isSending}

@@ -88,7 +88,7 @@ export function Conversation({ threadId, thread, engineChip, onToggleSideBar }: 
           {t('chat.message.opening')}
         </p>
       )}
-      <div className={path.isReady ? undefined : 'mt-auto'}>
+      <div data-region className={path.isReady ? undefined : 'mt-auto'}>
         <EngineNotice />
         <Composer
           ref={composer}

@@ -7,6 +7,7 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import { shortcutLabel } from '../../lib/shortcuts.ts';
 import { editTurn, useChatUi } from './chat-ui-store.ts';
+import { focusComposer } from './focus-composer.ts';
 import { MessageActions } from './message-actions.tsx';
 import { useTurnActions } from './turn-actions.ts';
 import { VersionSwitch } from './version-switch.tsx';
@@ -48,6 +49,10 @@ function TurnEditor({ message, isBusy }: Pick<OwnTurnProps, 'message' | 'isBusy'
     current?.focus();
     current?.setSelectionRange(current.value.length, current.value.length);
   }, []);
+  const giveUp = (): void => {
+    editTurn(null);
+    focusComposer();
+  };
   const canSave = text.trim() !== '' && !isBusy && !isSaving;
   const save = async (): Promise<void> => {
     if (!canSave) return;
@@ -66,7 +71,7 @@ function TurnEditor({ message, isBusy }: Pick<OwnTurnProps, 'message' | 'isBusy'
           if (event.nativeEvent.isComposing) return;
           if (event.key === 'Escape') {
             event.preventDefault();
-            editTurn(null);
+            giveUp();
           } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
             void save();
@@ -74,7 +79,7 @@ function TurnEditor({ message, isBusy }: Pick<OwnTurnProps, 'message' | 'isBusy'
         }}
       />
       <div className="flex flex-wrap justify-end gap-2">
-        <Button size="small" onClick={() => editTurn(null)}>
+        <Button size="small" onClick={giveUp}>
           {t('common.action.cancel')}
         </Button>
         <Button size="small" tone="primary" disabled={!canSave} onClick={() => void save()}>

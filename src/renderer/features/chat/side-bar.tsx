@@ -85,6 +85,7 @@ export function SideBar({ threadId, onNewChat }: { readonly threadId: ThreadId |
     <>
       {isNarrow && <div aria-hidden className="fixed inset-0 z-20 bg-scrim" onClick={() => setOverlayOpen(false)} />}
       <section
+        data-region
         ref={section}
         aria-label={t('chat.sideBar.label')}
         style={{ width }}

@@ -9,6 +9,7 @@ import { rpc, toAppError } from '../../lib/rpc/client.ts';
 import { queryClient } from '../../lib/rpc/streams.ts';
 import { useErrorText } from '../../lib/use-error-text.ts';
 import { chooseBetween, editTurn } from './chat-ui-store.ts';
+import { focusComposer } from './focus-composer.ts';
 import { refreshMessages, showTurn, versionsKey } from './use-messages.ts';
 
 export interface TurnActions {
@@ -44,7 +45,11 @@ export function useTurnActions(): TurnActions {
         return false;
       }
     };
-    const start = (work: () => Promise<Started>): Promise<boolean> => attempt(async () => showStarted(await work()));
+    const start = (work: () => Promise<Started>): Promise<boolean> =>
+      attempt(async () => {
+        showStarted(await work());
+        focusComposer();
+      });
     return {
       copy: async (text) => {
         const isCopied = await copyText(text);

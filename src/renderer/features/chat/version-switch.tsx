@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/models/message.ts';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -9,14 +10,26 @@ export function VersionSwitch({ message, isDisabled }: { readonly message: Messa
   const { t } = useTranslation();
   const { selectVersion } = useTurnActions();
   const { id, threadId, versionIds } = message;
+  const group = useRef<HTMLSpanElement>(null);
+  const wasPressed = useRef(false);
+  useEffect(() => {
+    if (!wasPressed.current) return;
+    wasPressed.current = false;
+    // The first and the last version switch off the button that led there.
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement?.matches(':disabled'))
+      group.current?.querySelector<HTMLElement>('button:enabled')?.focus();
+  }, [id]);
   if (versionIds.length < 2) return null;
   const at = versionIds.indexOf(id);
   const go = (index: number): void => {
     const versionId = versionIds[index];
-    if (versionId) void selectVersion(threadId, versionId);
+    if (!versionId) return;
+    wasPressed.current = true;
+    void selectVersion(threadId, versionId);
   };
   return (
-    <span className="inline-flex items-center">
+    <span ref={group} className="inline-flex items-center">
       <IconButton icon={ChevronLeft} label={t('chat.versions.previous')} disabled={isDisabled || at <= 0} onClick={() => go(at - 1)} />
       <span role="status" className="text-13 text-ink-2 tabular-nums">
         {t('chat.versions.status', { at: at + 1, count: versionIds.length })}

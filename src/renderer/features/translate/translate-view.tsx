@@ -115,7 +115,16 @@ export function TranslateView() {
         <section className="flex min-h-0 min-w-0 flex-col overflow-y-auto bg-surface">
           <div className="flex flex-col gap-3 px-6 pt-4 empty:hidden">
             <ModelNotice engine={engine} />
-            <AbilityNotice ref={notice} pair={pair} canTry={canStart} onTryAnyway={start} />
+            <AbilityNotice
+              ref={notice}
+              pair={pair}
+              canTry={canStart}
+              onTryAnyway={() => {
+                // Its button is off while the model works, and would lose the focus to nothing.
+                notice.current?.focus();
+                start();
+              }}
+            />
           </div>
           <TranslationPane run={run} cannot={cannot} isOutdated={run.input !== null && run.input.text !== text} onRetry={start} />
         </section>
