@@ -45,6 +45,15 @@ test('playwright: nested suites are counted, a flaky test is a failed one, skipp
   });
 });
 
+test('playwright: a skipped spec says why', () => {
+  const annotations = [{ type: 'skip', description: 'skipped: no Electron binary' }];
+  const tests = [{ projectName: 'desktop', status: 'skipped', annotations }];
+  const suites = [{ title: 'a', specs: [{ title: 'quits cleanly', file: 'desktop/electron.spec.ts', tests }] }];
+  expect(countPlaywright({ suites, errors: [] }).skipped).toEqual([
+    'desktop/electron.spec.ts [desktop]: quits cleanly (skipped: no Electron binary)',
+  ]);
+});
+
 test('playwright: a run that never began says why', () => {
   expect(countPlaywright({ suites: [], errors: [{ message: 'Error: No tests found\nat …' }] }).failed).toEqual([
     'end to end: Error: No tests found',

@@ -38,7 +38,13 @@ export function countVitest(json: unknown, root: string): StageCounts {
 const playwrightSpec = z.object({
   title: z.string(),
   file: z.string(),
-  tests: z.array(z.object({ projectName: z.string(), status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']) })),
+  tests: z.array(
+    z.object({
+      projectName: z.string(),
+      status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']),
+      annotations: z.array(z.object({ type: z.string(), description: z.string().optional() })).default([]),
+    }),
+  ),
 });
 const playwrightSuite = z.object({
   title: z.string(),
@@ -52,6 +58,12 @@ const playwrightReport = z.object({
   errors: z.array(z.object({ message: z.string().optional() })).default([]),
 });
 
+/** ` (skipped: no Electron binary)`: why a spec skipped itself, in its own words. */
+function reasonOf(annotations: z.infer<typeof playwrightSpec>['tests'][number]['annotations']): string {
+  const description = annotations.find(({ type }) => type === 'skip')?.description;
+  return description === undefined ? '' : ` (${description})`;
+}
+
 /** Counts a Playwright JSON report. A flaky test counts as failed: it is one. */
 export function countPlaywright(json: unknown): StageCounts {
   const report = playwrightReport.parse(json);
@@ -60,10 +72,11 @@ export function countPlaywright(json: unknown): StageCounts {
   let passed = 0;
   const visit = (suite: z.infer<typeof playwrightSuite>): void => {
     for (const spec of suite.specs) {
-      for (const { projectName, status } of spec.tests) {
+      for (const { projectName, status, annotations } of spec.tests) {
         const name = `${spec.file} [${projectName}]: ${spec.title}`;
         if (status === 'expected') passed += 1;
-        else (status === 'skipped' ? skipped : failed).push(name);
+        else if (status === 'skipped') skipped.push(`${name}${reasonOf(annotations)}`);
+        else failed.push(name);
       }
     }
     suite.suites?.forEach(visit);
