@@ -91,6 +91,8 @@ test('the focus has a place after a rename, an edit, Regenerate, a version, Writ
   await page.getByRole('button', { name: 'Regenerate', exact: true }).press('Enter');
   await expect(page.getByRole('status').filter({ hasText: /^2 of 2$/u })).toBeVisible();
   await expect(chat.message).toBeFocused();
+  // While it is written the switch is off, and a key on it would do nothing.
+  await expect(page.locator('article[aria-busy="true"]')).toHaveCount(0);
   await page.getByRole('button', { name: 'Previous version', exact: true }).press('Enter');
   await expect(page.getByRole('button', { name: 'Next version', exact: true })).toBeFocused();
 
@@ -134,4 +136,11 @@ test('F6 goes round the rail, the list of chats, the chat and the message box', 
     await page.keyboard.press('F6');
     await expect(page.locator(':focus')).toHaveAccessibleName(name);
   }
+});
+
+// Catches: a page that in a browser offers what only the desktop's own window can do.
+test("the page of the desktop's quick-ask window leads to the route in a browser", async ({ page, app }) => {
+  await page.goto(`${app.origin}/quick.html`);
+  await expect(page).toHaveURL(`${app.origin}/#/quick-ask`);
+  await expect(page.getByRole('textbox', { name: 'Ask', exact: true })).toBeFocused();
 });

@@ -12,6 +12,7 @@ import { AnswerEnd } from './answer-end.tsx';
 import { AnswerStats } from './answer-stats.tsx';
 import { AnswerStatus } from './answer-status.tsx';
 import { endChoice } from './chat-ui-store.ts';
+import { focusComposer } from './focus-composer.ts';
 import { useTurnActions } from './turn-actions.ts';
 import { useAnswer } from './use-answer.ts';
 import { useMedia } from './use-media.ts';
@@ -36,8 +37,8 @@ function Candidate({ message, number, onUse }: CandidateProps) {
       tabIndex={-1}
       className="flex min-w-64 flex-1 basis-0 flex-col rounded-card border border-line bg-surface"
     >
-      <div className="flex min-h-9 items-center justify-between gap-2 border-b border-line px-3 text-12 text-ink-2">
-        <h2>
+      <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-2 border-b border-line px-3 py-1.5 text-12 text-ink-2">
+        <h2 className="whitespace-nowrap">
           <span id={nameId} className="sr-only">
             {t('chat.message.assistant')}
           </span>
@@ -98,6 +99,7 @@ export function Candidates({ message, parentId, candidateIds }: CandidatesProps)
     );
     await actions.selectVersion(message.threadId, chosen.id);
     endChoice(parentId);
+    focusComposer();
   };
   const shown = isNarrow ? versions.slice(tab, tab + 1) : versions;
   return (
