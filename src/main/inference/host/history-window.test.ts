@@ -65,3 +65,14 @@ test('a thread of ten thousand turns costs no more counting than the window hold
   });
   expect(counted).toBeLessThan(50);
 });
+
+// Catches: a pasted file of ten megabytes that is rendered and tokenized before it is refused.
+test('a last turn far beyond the window is refused unread', () => {
+  const turn: ChatTurn = { role: 'user', text: 'x'.repeat(10_000_000) };
+  const unread = (): never => {
+    throw new Error('read');
+  };
+  const attempt = (): unknown =>
+    fitHistory({ history: [turn], contextSize: CONTEXT, reserve: 100, cut: undefined, render: unread, countTokens: unread });
+  expect(attempt).toThrow(expect.objectContaining({ code: 'PROMPT_TOO_LONG', data: { tokens: 2_500_000, limit: 900 } }));
+});

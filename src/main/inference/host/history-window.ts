@@ -8,6 +8,9 @@ import type { RenderedPrompt } from './chat-format.ts';
 
 const TARGET_SHARE = 0.6;
 const TOKENS_PER_TURN = 8;
+/** No vocabulary has tokens so long on average: a text beyond this many characters a token cannot fit, whatever it says. */
+const MOST_CHARACTERS_A_TOKEN = 64;
+const USUAL_CHARACTERS_A_TOKEN = 4;
 
 /** Turns left out so far, and the text of the first one kept, which proves that it is the same conversation. */
 export interface WindowCut {
@@ -29,11 +32,21 @@ export interface FittedPrompt extends RenderedPrompt {
   readonly cut: WindowCut | undefined;
 }
 
+/**
+ * Refuses a text that is far too long without reading it: ten million characters would block the engine for many seconds.
+ * @throws AppError PROMPT_TOO_LONG with an estimate of its tokens
+ */
+export function refuseFarTooLong(text: string, limit: number): void {
+  if (text.length <= limit * MOST_CHARACTERS_A_TOKEN) return;
+  throw new AppError('PROMPT_TOO_LONG', { tokens: Math.ceil(text.length / USUAL_CHARACTERS_A_TOKEN), limit });
+}
+
 /** @throws AppError PROMPT_TOO_LONG when the system turn and the last turn alone do not fit. */
 export function fitHistory({ history, contextSize, reserve, cut, render, countTokens }: WindowOptions): FittedPrompt {
   const system = history[0]?.role === 'system' ? history.slice(0, 1) : [];
   const turns = history.slice(system.length);
   const limit = contextSize - reserve;
+  refuseFarTooLong(turns.at(-1)?.text ?? '', limit);
   const lastStart = Math.max(0, turns.length - 1);
   const withoutFirst = (dropped: number): RenderedPrompt => render([...system, ...turns.slice(dropped)]);
   const cutAt = (dropped: number): WindowCut | undefined =>

@@ -3,7 +3,7 @@ import type { Token } from 'node-llama-cpp';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { GenerateRequest } from '../engine.ts';
 import type { RenderedPrompt } from './chat-format.ts';
-import { fitHistory } from './history-window.ts';
+import { fitHistory, refuseFarTooLong } from './history-window.ts';
 import type { WindowCut } from './history-window.ts';
 import type { WritingModel } from './model-loader.ts';
 
@@ -32,12 +32,13 @@ export function createPromptBuilder({ model, format, vocabulary }: WritingModel,
 
   const complete = (text: string): RenderedPrompt => {
     const { bos, eos, shouldPrependBosToken } = model.tokens;
+    const limit = contextSize - Math.min(MIN_ROOM, Math.floor(contextSize / 4));
+    refuseFarTooLong(text, limit);
     const tokens: Token[] = model.tokenize(text, false);
     if (shouldPrependBosToken && bos !== null && tokens[0] !== bos) tokens.unshift(bos);
     // Nothing to go on from: the end of the text before is where a new text begins.
     const start = bos ?? eos;
     if (tokens.length === 0 && start !== null) tokens.push(start);
-    const limit = contextSize - Math.min(MIN_ROOM, Math.floor(contextSize / 4));
     if (tokens.length > limit) throw new AppError('PROMPT_TOO_LONG', { tokens: tokens.length, limit });
     return { tokens, stopTokens: new Set(), stopTexts: [] };
   };
