@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: runs every benchmark of bench/, prints a table and writes bench/results/latest.json. A benchmark is a file that
+ * `npm run bench`: builds if needed, runs every benchmark of bench/, prints a table and writes bench/results/latest.json. A benchmark is a file that
  * exports one function `run…`, which takes `{ log }` and returns its numbers as a plain object.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,8 @@ import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { flattenNumbers } from './bench/flatten-numbers.ts';
+import { ensureBuild } from './start/build.mjs';
+import { createSteps } from './start/steps.mjs';
 
 const HELP = `Usage: npm run bench [-- --only PART]
 
@@ -62,6 +64,8 @@ if (values.help) {
   const names = readdirSync(join(root, 'bench'))
     .filter((file) => /-(bench|ratio)\.ts$/.test(file) && file.includes(values.only))
     .map((file) => basename(file, '.ts'));
+  // A stale build would be measured without a word.
+  await createSteps(process.stderr).run('Build', () => ensureBuild(root));
   const outcomes: Outcome[] = [];
   for (const name of names) outcomes.push(await measure(name));
   outcomes.forEach(print);
