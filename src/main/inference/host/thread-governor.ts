@@ -20,7 +20,8 @@ export interface ThreadGovernorOptions {
 }
 
 const COLLAPSE = 0.4;
-const SLOW_STEPS = 2;
+/** A hiccup of two or three steps is not a busy machine: going down for two seconds over one cost a fifth of the speed. */
+const SLOW_STEPS = 4;
 const FIRST_PAUSE_MS = 2_000;
 const MAX_PAUSE_MS = 30_000;
 /** The best speed seen fades, so that a longer context is not taken for a busy machine. */
