@@ -29,6 +29,8 @@ test.describe('Quick ask', () => {
   test('Escape stops, then clears', async ({ page }) => {
     await page.keyboard.press('Control+2');
     const ask = page.getByRole('textbox', { name: 'Ask', exact: true });
+    // A question asked before the page knows of a model is not sent.
+    await expect(page.getByText(/· ready$/)).toBeVisible();
     await ask.fill('[[slow]] tell me something long');
     await page.keyboard.press('Enter');
     await expect(page.getByText(/You asked/)).toBeVisible();
