@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { errorCodeSchema, errorDataSchema } from '#shared/errors/error-codes.ts';
 import { generationPhaseSchema, generationStatsSchema, stopReasonSchema } from '#shared/models/generation.ts';
-import { backendSchema, modelKindSchema } from '#shared/models/model.ts';
+import { loadedModelSchema, modelKindSchema } from '#shared/models/model.ts';
 import { parametersSchema } from '#shared/models/parameters.ts';
 import type { EngineEvent, EngineFailure, GenerateRequest, GgufSummary, LoadedReport } from './engine.ts';
 import { PRIORITIES } from './engine.ts';
@@ -60,18 +60,7 @@ const summarySchema: z.ZodType<GgufSummary> = z.object({
   languages: z.array(z.string()),
 });
 
-const reportSchema: z.ZodType<LoadedReport> = z.object({
-  kind: modelKindSchema,
-  backend: backendSchema,
-  gpuNames: z.array(z.string()),
-  gpuLayers: z.int(),
-  threads: z.int(),
-  contextSize: z.int(),
-  sequences: z.int(),
-  memoryBytes: z.object({ ram: z.int(), vram: z.int() }),
-  measuredTokensPerSecond: z.number().nullable(),
-  loadMs: z.number(),
-});
+const reportSchema: z.ZodType<LoadedReport> = loadedModelSchema.omit({ modelId: true, name: true });
 
 const eventSchema: z.ZodType<EngineEvent> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('phase'), phase: generationPhaseSchema, ahead: z.int() }),

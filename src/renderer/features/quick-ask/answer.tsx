@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stripReasoning } from '#shared/utils/clean-output.ts';
 import { Button } from '../../components/button.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
 import { LivePhase } from '../../components/live-phase.tsx';
 import { Markdown } from '../../components/markdown/markdown.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -43,19 +44,7 @@ export function Answer({ run, onStop, onCopy, onContinue, onRetry }: AnswerProps
         {text !== '' && <Markdown text={text} isStreaming={isBusy} />}
         {state === 'done' && text === '' && <Notice tone="warning">{t('quickAsk.noAnswer')}</Notice>}
         {note !== null && text !== '' && <p className="text-12 text-ink-2">{note}</p>}
-        {error && (
-          <Notice
-            tone="danger"
-            role="alert"
-            actions={
-              <Button size="small" onClick={onRetry}>
-                {t('common.action.retry')}
-              </Button>
-            }
-          >
-            {errorText(error)}
-          </Notice>
-        )}
+        {error && <FailureNotice text={errorText(error)} retryLabel={t('common.action.retry')} onRetry={onRetry} />}
         <PoliteRegion text={text} isOver={!isBusy} />
       </div>
       <div className="flex flex-wrap gap-2 px-5 pb-4 empty:hidden">

@@ -1,7 +1,7 @@
 /** The right half of Translate. Output of a model that cannot translate never enters the `Translation` box. */
 import { useTranslation } from 'react-i18next';
 import { stripReasoning } from '#shared/utils/clean-output.ts';
-import { Button } from '../../components/button.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
 import { LivePhase } from '../../components/live-phase.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PoliteRegion } from '../../components/polite-region.tsx';
@@ -36,19 +36,7 @@ export function TranslationPane({ run, isOutdated, cannot, onRetry }: Translatio
   return (
     <>
       <div className="flex flex-col gap-3 px-6 pt-4 empty:hidden">
-        {state === 'failed' && error && (
-          <Notice
-            tone="danger"
-            role="alert"
-            actions={
-              <Button size="small" onClick={onRetry}>
-                {t('common.action.retry')}
-              </Button>
-            }
-          >
-            {errorText(error)}
-          </Notice>
-        )}
+        {state === 'failed' && error && <FailureNotice text={errorText(error)} retryLabel={t('common.action.retry')} onRetry={onRetry} />}
         {isBusy && live.phase !== 'writing' && <LivePhase live={live} />}
         {result && result.text === '' && <Notice tone="warning">{t('translate.empty')}</Notice>}
         {result && isTranslation && isCut && <Notice tone="warning">{t('translate.tooLong')}</Notice>}
