@@ -1,7 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** `fast` runs in parallel; `slow` (real engine, real processes, kills) one file at a time, because two cores are all there is. */
+/**
+ * `fast` and `web` run in parallel. So does `heavy`: real engines and much work, but nothing that looks at a clock. `slow` (kills, stops,
+ * whole starts, loops that must stay free) runs one file at a time, because two cores are all there is.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -10,7 +13,7 @@ export default defineConfig({
           name: 'fast',
           environment: 'node',
           include: ['src/{main,shared,preload}/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: ['**/*.slow.test.ts'],
+          exclude: ['**/*.{slow,heavy}.test.ts'],
           testTimeout: 20_000,
         },
       },
@@ -24,6 +27,15 @@ export default defineConfig({
           // Otherwise even `?raw` gives an empty file: the contrast of the tokens is tested.
           css: { include: [/tokens\.css/] },
           testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'heavy',
+          environment: 'node',
+          include: ['src/**/*.heavy.test.ts', 'scripts/**/*.heavy.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
         },
       },
       {

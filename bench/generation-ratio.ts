@@ -45,7 +45,19 @@ const request = (history: readonly ChatTurn[], slotKey: string, maxTokens: numbe
   slotKey,
   priority: 'chat',
   prompt: { kind: 'chat', history, answerPrefix: '' },
-  parameters: { temperature: 0, topK: 40, topP: 1, minP: 0, repeatPenalty: 1, maxTokens, stop: [], seed: 1 },
+  parameters: {
+    temperature: 0,
+    topK: 40,
+    topP: 1,
+    minP: 0,
+    repeatPenalty: 1,
+    frequencyPenalty: 0,
+    presencePenalty: 0,
+    maxTokens,
+    stop: [],
+    seed: 1,
+    jsonSchema: null,
+  },
 });
 
 const user = (text: string): ChatTurn => ({ role: 'user', text });
@@ -70,8 +82,12 @@ const speedSchema = z.object({ tokensPerSecond: z.number() });
 
 const nextMessage = (child: ChildProcess): Promise<unknown> =>
   new Promise((resolve, reject) => {
-    child.once('message', resolve);
-    child.once('exit', (code) => reject(new Error(`the direct loop ended with code ${String(code)}`)));
+    const onExit = (code: number | null): void => reject(new Error(`the direct loop ended with code ${String(code)}`));
+    child.once('exit', onExit);
+    child.once('message', (message) => {
+      child.off('exit', onExit);
+      resolve(message);
+    });
   });
 
 async function measureDirect(direct: ChildProcess): Promise<number> {
@@ -125,7 +141,7 @@ async function measureStops(engine: Engine): Promise<readonly number[]> {
 
 /** Needs the starter model in `resources/models/`. */
 export async function runGenerationBench({
-  rounds = 9,
+  rounds = 15,
   log = () => undefined,
 }: GenerationBenchOptions = {}): Promise<GenerationBenchResult> {
   const env = { ...process.env, UV_THREADPOOL_SIZE: '1' };

@@ -1,18 +1,19 @@
 /**
- * What a person waits for in the built app, in Chromium over the browser host and the scripted engine: the first painted
- * token beyond the engine's own time, the cost of painting a long stream, opening a long thread, stopping.
+ * What a person waits for in the built app, in Chromium over the browser host: the first painted token beyond the engine's own
+ * time (starter model), the cost of painting a long stream, opening a long thread, stopping (scripted engine).
  */
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
-import * as z from 'zod';
 import { threadIdSchema } from '#shared/models/ids.ts';
 import type { ThreadId } from '#shared/models/ids.ts';
-import { startStoreWorker } from '#main/storage/store-client.ts';
 import { makeHome, startServedApp } from '../e2e/fixtures/served-app.ts';
-import { quantiles } from './quantiles.ts';
+import { idle, launchChromium, newChat, openPage, withStore } from './browser.ts';
 import type { Timing } from './library.ts';
+import { traceTasks } from './main-thread.ts';
+import { measureMemory } from './memory.ts';
+import type { MemoryMb } from './memory.ts';
+import { quantiles } from './quantiles.ts';
+import { measureTyping } from './typing.ts';
 
 export interface UiBenchOptions {
   readonly turns?: number;
@@ -31,22 +32,18 @@ export interface UiBenchResult {
   readonly longTasks: { readonly count: number; readonly longestMs: number };
   /** Click on a chat to its newest message painted. */
   readonly openThread: Timing;
+  /** Before anything was opened, and with a long thread open after many of them. */
+  readonly memory: { readonly empty: MemoryMb; readonly long: MemoryMb };
+  /** Key to the frame that shows its letter, while an answer streams. */
+  readonly typing: Timing & { readonly keys: number };
   /** Click on Stop to the last change of the text. */
   readonly stop: Timing;
 }
 
 const FLUSH_WINDOW_MS = 32;
+/** Text behind the heading, and not the words for what the model does before there is any. */
+const FIRST_WORD = '^Assistant(?!Next in line|Loading the model|Reading|Writing)\\S';
 const PAUSE_MS = 400;
-const STORE_ENTRY = new URL('../src/main/storage/store-worker.ts', import.meta.url);
-
-async function withStore<T>(home: string, work: (store: Awaited<ReturnType<typeof startStoreWorker>>) => Promise<T>): Promise<T> {
-  const store = await startStoreWorker({ entry: STORE_ENTRY, folder: home });
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-}
 
 const textOf = (thread: number, index: number): string =>
   `Message ${index} of thread ${thread}: the quick brown fox jumps over the lazy dog, **again** and again, until \`dusk\` comes and the dog gets up.`;
@@ -96,16 +93,6 @@ const clickUntilPainted = (page: Page, selector: string, pattern: string): Promi
     [selector, pattern],
   );
 
-const idle = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => document.querySelector('article[aria-busy="true"]') === null, undefined, { timeout: 120_000 });
-
-async function newChat(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    window.location.hash = '#/chat';
-  });
-  await page.waitForFunction(() => document.querySelector('article') === null);
-}
-
 /** Sends `text` `turns` times in one new chat. Returns that chat and the time of each. */
 async function measureTurns(page: Page, turns: number): Promise<{ threadId: ThreadId; painted: number[] }> {
   await newChat(page);
@@ -115,7 +102,7 @@ async function measureTurns(page: Page, turns: number): Promise<{ threadId: Thre
     await page.locator('button[aria-label="Send"]:not(:disabled)').waitFor();
     // Nobody asks again within a blink of the last word: what follows an answer (its end stored, a title) is over by then.
     await page.waitForTimeout(PAUSE_MS);
-    painted.push(await clickUntilPainted(page, 'button[aria-label="Send"]', 'AssistantThe'));
+    painted.push(await clickUntilPainted(page, 'button[aria-label="Send"]', FIRST_WORD));
     await idle(page);
   }
   return { threadId: threadIdSchema.parse(page.url().split('/').at(-1)), painted };
@@ -150,41 +137,19 @@ async function measureStop(page: Page): Promise<number> {
   return latency;
 }
 
-const traceSchema = z.object({
-  traceEvents: z.array(
-    z.object({
-      name: z.string(),
-      ph: z.string(),
-      tid: z.number(),
-      pid: z.number(),
-      ts: z.number(),
-      dur: z.number().optional(),
-      args: z.object({ name: z.unknown() }).partial().optional(),
-    }),
-  ),
-});
-
-/** Durations of the main thread's tasks, in ms, by start. */
-function mainTasks(trace: Buffer): { at: number; ms: number }[] {
-  const { traceEvents } = traceSchema.parse(JSON.parse(trace.toString('utf8')));
-  const mains = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid}:${tid}`),
-  );
-  return traceEvents
-    .filter(({ name, ph, pid, tid }) => ph === 'X' && name === 'ThreadControllerImpl::RunTask' && mains.has(`${pid}:${tid}`))
-    .map(({ ts, dur = 0 }) => ({ at: ts / 1_000, ms: dur / 1_000 }));
+/** An answer of `tokens` tokens, about a thousand a second. */
+async function startLong(page: Page, tokens: number): Promise<void> {
+  await page.getByRole('textbox', { name: 'Message', exact: true }).fill(`[[fast]] [[long ${tokens}]]`);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.waitForFunction(() => document.querySelector('article[aria-busy="true"]') !== null);
 }
 
 async function measureStream(browser: Browser, page: Page, tokens: number): Promise<Pick<UiBenchResult, 'flush' | 'longTasks'>> {
   await newChat(page);
-  await page.getByRole('textbox', { name: 'Message', exact: true }).fill(`[[fast]] [[long ${tokens}]]`);
-  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
-  await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await page.waitForFunction(() => document.querySelector('article[aria-busy="true"]') !== null);
-  await idle(page);
-  const tasks = mainTasks(await browser.stopTracing());
+  const tasks = await traceTasks(browser, page, async () => {
+    await startLong(page, tokens);
+    await idle(page);
+  });
   const start = Math.min(...tasks.map(({ at }) => at));
   const windows = new Map<number, number>();
   for (const { at, ms } of tasks) {
@@ -203,7 +168,8 @@ async function measureOpenings(page: Page, threadIds: readonly ThreadId[], messa
   for (const [index, threadId] of threadIds.entries()) {
     await newChat(page);
     const link = `a[href$="/chat/${threadId}"]`;
-    await page.locator(link).waitFor();
+    // A hand on the mouse is over the link before it clicks.
+    await page.hover(link);
     times.push(await clickUntilPainted(page, link, `Message ${messages} of thread ${index + 1}:`));
   }
   return quantiles(times);
@@ -211,36 +177,62 @@ async function measureOpenings(page: Page, threadIds: readonly ThreadId[], messa
 
 const show = ({ p50Ms, p95Ms }: Timing): string => `p50 ${p50Ms.toFixed(1)} ms, p95 ${p95Ms.toFixed(1)} ms`;
 
-/** Needs the built app (`npm run build`) and a Chromium. */
+async function measureTypingWhileStreaming(page: Page, tokens: number): Promise<UiBenchResult['typing']> {
+  await newChat(page);
+  await startLong(page, tokens);
+  await page.getByRole('textbox', { name: 'Message', exact: true }).focus();
+  const isOver = async (): Promise<boolean> => (await page.locator('article[aria-busy="true"]').count()) === 0;
+  const typing = await measureTyping(page, tokens / 100, isOver);
+  await page.getByRole('textbox', { name: 'Message', exact: true }).fill('');
+  await idle(page);
+  return typing;
+}
+
+/** Each turn against the engine's own time to its first token, as stored with the answer. */
+async function measureFirstTokens(browser: Browser, turns: number): Promise<Timing> {
+  const home = await makeHome();
+  const app = await startServedApp({ engine: 'real', home });
+  try {
+    const page = await openPage(browser, app);
+    const { threadId, painted } = await measureTurns(page, turns);
+    await page.close();
+    await app.stop();
+    const engine = await withStore(home, async (store) => {
+      const { messages } = await store.messages.listPath(threadId, { before: null, limit: 200 });
+      return messages.filter(({ role }) => role === 'assistant').map(({ stats }) => stats?.firstTokenMs ?? 0);
+    });
+    return quantiles(painted.map((ms, turn) => ms - (engine[turn] ?? 0)));
+  } finally {
+    await app.killTree();
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+/** Needs the built app (`npm run build`), the starter model and a Chromium. */
 export async function runUiBench({
-  turns = 40,
+  turns = 30,
   stops = 20,
   streamedTokens = 20_000,
   messages = 10_000,
-  openings = 12,
+  openings = 24,
   log,
 }: UiBenchOptions = {}): Promise<UiBenchResult> {
-  const executablePath = [
-    process.env['INKSTONE_CHROMIUM'] ?? '',
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-  ].find((path) => existsSync(path));
   const home = await makeHome();
   log?.(`ui: making ${openings} threads of ${messages} messages`);
   const threadIds = await seed(home, openings, messages);
   const app = await startServedApp({ engine: 'scripted', home });
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const browser = await launchChromium();
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
-    await page.goto(app.address.href);
-    await page.getByRole('link', { name: /SmolLM2.* ready|ready/ }).waitFor({ timeout: 30_000 });
+    const page = await openPage(browser, app);
+    const empty = await measureMemory(page, app.pid);
     const openThread = await measureOpenings(page, threadIds, messages);
     log?.(`ui: opening a thread of ${messages}: ${show(openThread)}`);
-    const { threadId, painted } = await measureTurns(page, turns);
+    const long = await measureMemory(page, app.pid);
+    const megabytes = ({ pageHeap, host, nodes }: MemoryMb): string =>
+      `page ${pageHeap.toFixed(1)} MB, ${nodes} nodes, host ${host.toFixed(0)} MB`;
+    log?.(
+      `ui: memory, nothing opened yet: ${megabytes(empty)}; a thread of ${messages} open, after ${openings} of them: ${megabytes(long)}`,
+    );
     const stopTimes: number[] = [];
     for (let index = 0; index < stops; index += 1) stopTimes.push(await measureStop(page));
     const stop = quantiles(stopTimes);
@@ -249,15 +241,13 @@ export async function runUiBench({
     log?.(
       `ui: main thread in each ${FLUSH_WINDOW_MS} ms of a ${streamedTokens}-token answer: ${show(flush)}; ${longTasks.count} tasks over 50 ms, longest ${longTasks.longestMs.toFixed(0)} ms`,
     );
-    await browser.close();
+    const typing = await measureTypingWhileStreaming(page, streamedTokens);
+    log?.(`ui: typing while ${streamedTokens} tokens are written, key to frame: ${show(typing)}, ${typing.keys} keys`);
+    await page.close();
     await app.stop();
-    const engine = await withStore(home, async (store) => {
-      const { messages: turnsOf } = await store.messages.listPath(threadId, { before: null, limit: 200 });
-      return turnsOf.filter(({ role }) => role === 'assistant').map(({ stats }) => stats?.firstTokenMs ?? 0);
-    });
-    const firstToken = quantiles(painted.map((ms, turn) => ms - (engine[turn] ?? 0)));
+    const firstToken = await measureFirstTokens(browser, turns);
     log?.(`ui: first painted token beyond the engine's: ${show(firstToken)}`);
-    return { firstToken, flush, longTasks, openThread, stop };
+    return { firstToken, flush, longTasks, openThread, memory: { empty, long }, typing, stop };
   } finally {
     await browser.close();
     await app.killTree();

@@ -1,11 +1,12 @@
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
+import type { HostKind } from './fixtures/running-app.ts';
 
 const executablePath = process.env['INKSTONE_CHROMIUM'];
 const isRoot = process.getuid?.() === 0;
 
-/** One worker: each spec starts the built app with a real engine, and two cores are the least we run on. */
-export default defineConfig({
+/** One worker: an application and a Chromium fill two cores, and a second pair won minutes but cost tests that wait for a frame. */
+export default defineConfig<object, { host: HostKind }>({
   testDir: './specs',
   outputDir: '../test-results/e2e',
   workers: 1,
@@ -29,8 +30,10 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'browser', testIgnore: '**/desktop/**' },
+    { name: 'browser', testIgnore: ['**/desktop/**', '**/desktop-host/**'], use: { host: 'browser' } },
+    // The built desktop entry on the Electron double.
+    { name: 'desktop', testIgnore: ['**/desktop/**'], grepInvert: /@browser/, use: { host: 'desktop' } },
     // Specs for real Electron; each skips itself by name where the binary is absent.
-    { name: 'desktop', testMatch: '**/desktop/**/*.spec.ts' },
+    { name: 'electron', testMatch: '**/desktop/**/*.spec.ts' },
   ],
 });

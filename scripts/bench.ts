@@ -16,6 +16,7 @@ import { createSteps } from './start/steps.mjs';
 const HELP = `Usage: npm run bench [-- --only PART]
 
 Runs the benchmarks whose name contains PART, or all of them; writes bench/results/latest.json.
+INKSTONE_BENCH_MESSAGES is the size of the library that search-bench searches (100000).
 `;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));

@@ -13,8 +13,15 @@ import { ensureChromium } from './test/chromium.mjs';
 const HELP = `Usage: npm run e2e [-- --host browser|desktop|both] [Playwright options and spec names]
 
   --host browser   the built app behind the browser host, in Chromium (default: both)
-  --host desktop   the built app in Electron; skipped where its binary is absent
+  --host desktop   the built desktop entry on the Electron double, and in Electron where its binary is
 `;
+
+/** The Playwright projects of a host; none named: all of them. */
+const PROJECTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['browser', ['browser']],
+  ['desktop', ['desktop', 'electron']],
+  ['both', []],
+]);
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { host, isHelp, rest } = readArguments(process.argv.slice(2));
@@ -36,7 +43,7 @@ function readArguments(argv: readonly string[]): { readonly host: string; readon
 }
 
 /** Why Electron cannot run here, or undefined. */
-function reasonWithoutDesktop(): string | undefined {
+function reasonWithoutElectron(): string | undefined {
   const surroundings = readSurroundings();
   const against = reasonAgainstElectron(false, surroundings);
   if (against !== undefined) return against;
@@ -44,23 +51,19 @@ function reasonWithoutDesktop(): string | undefined {
 }
 
 async function run(): Promise<number> {
-  if (!['browser', 'desktop', 'both'].includes(host)) throw new Error(`--host wants browser, desktop or both, not "${host}"`);
-  const withoutDesktop = reasonWithoutDesktop();
-  if (host === 'desktop' && withoutDesktop !== undefined) {
-    console.log(`desktop: skipped: ${withoutDesktop}`);
-    return 0;
-  }
+  const projects = PROJECTS.get(host)?.map((name) => `--project=${name}`);
+  if (projects === undefined) throw new Error(`--host wants browser, desktop or both, not "${host}"`);
+  const withoutElectron = reasonWithoutElectron();
   const steps = createSteps(process.stderr);
   await steps.run('Starter model', (progress) => ensureStarterModel(root, progress));
   const chromium = await steps.run('Chromium', (progress) => ensureChromium(root, progress));
   await steps.run('Build', () => ensureBuild(root));
-  const projects = host === 'both' ? [] : [`--project=${host}`];
   const code = await runInForeground(
     process.execPath,
     [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '-c', 'e2e/playwright.config.ts', ...projects, ...rest],
     { cwd: root, env: { ...process.env, INKSTONE_CHROMIUM: chromium } },
   );
-  if (host === 'both' && withoutDesktop !== undefined) console.log(`desktop: skipped: ${withoutDesktop}`);
+  if (host !== 'browser' && withoutElectron !== undefined) console.log(`real Electron: skipped: ${withoutElectron}`);
   return code;
 }
 

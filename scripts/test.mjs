@@ -14,10 +14,11 @@ import { ensureStarterModel } from './start/model.mjs';
 import { findNode, withNode } from './start/pinned-node.mjs';
 import { createSteps, Problem } from './start/steps.mjs';
 import { ensureChromium } from './test/chromium.mjs';
+import { ensureX11Tools } from './test/x11-tools.mjs';
 
 const HELP = `Usage: npm test [-- --only STAGE[,STAGE]]
 
-Installs what is missing and runs everything. Stages, in order: check, unit, slow, build, e2e.
+Installs what is missing and runs everything. Stages, in order: check, unit, heavy, slow, build, e2e.
 --only runs some of them. The last line is "N passed, N failed"; the exit code is 0 when nothing failed.
 `;
 
@@ -38,6 +39,7 @@ async function test(argv) {
   await steps.run('Dependencies', (progress) => ensureDependencies(root, progress));
   const model = await steps.run('Starter model', (progress) => ensureStarterModel(root, progress)).catch(toProblem);
   const chromium = await steps.run('Chromium', (progress) => ensureChromium(root, progress)).catch(toProblem);
+  await steps.run('X11 tools', ensureX11Tools);
 
   const node = findNode(root);
   const env = {

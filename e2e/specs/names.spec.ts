@@ -11,7 +11,7 @@ const open = (page: Page, name: string): Promise<void> => page.getByRole('naviga
 
 test('the rail and the chat have their names', async ({ page, chat }) => {
   const rail = page.getByRole('navigation');
-  for (const name of ['Chat', 'Quick ask', 'Write', 'Translate', 'Models', 'Settings']) {
+  for (const name of ['Chat', 'Quick ask', 'Write', 'Translate', 'Playground', 'Models', 'Settings']) {
     await expect.soft(rail.getByRole('link', { name, exact: true }), name).toBeVisible();
   }
   await sees(page, 'button', 'New chat', 'Send', 'Candidates');
@@ -25,9 +25,34 @@ test('the rail and the chat have their names', async ({ page, chat }) => {
   await sees(page, 'button', 'Stop');
   await chat.stop.click();
   await chat.answer();
-  await sees(page, 'button', 'Continue', 'Regenerate', 'Copy', 'Send');
+  await sees(page, 'button', 'Continue', 'Regenerate', 'Copy', 'Send', 'Fork', 'Token view');
   await chat.own.last().hover();
   await sees(page, 'button', 'Edit');
+});
+
+// Catches: chats that only go out or come in through a menu or the settings, where nobody who has a chat in front of them looks.
+test('a chat goes out from its header and its row, and chats come in beside their list', async ({ page, chat }) => {
+  await chat.askAndWait('What is the capital of France? [[fast]]');
+  await sees(page, 'button', 'Export', 'Import');
+  for (const [name, title] of [
+    ['Export', 'Export this chat'],
+    ['Import', 'Import chats'],
+  ] as const) {
+    await chat.button(name).click();
+    await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(chat.button(name)).toBeFocused();
+  }
+  await chat.threads.getByRole('button').first().click();
+  await page.getByRole('menuitem', { name: 'Export', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Export this chat' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  // Where there is no room for the button, the menu still has it.
+  await page.setViewportSize({ width: 1000, height: 800 });
+  await expect(chat.button('Export')).toHaveCount(0);
+  await page.locator('main header').getByRole('button', { name: 'More', exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: 'Export', exact: true })).toBeVisible();
 });
 
 test('versions and candidates have their names, and the status says which version shows', async ({ page, chat }) => {
@@ -139,7 +164,7 @@ test('F6 goes round the rail, the list of chats, the chat and the message box', 
 });
 
 // Catches: a page that in a browser offers what only the desktop's own window can do.
-test("the page of the desktop's quick-ask window leads to the route in a browser", async ({ page, app }) => {
+test("the page of the desktop's quick-ask window leads to the route in a browser", { tag: '@browser' }, async ({ page, app }) => {
   await page.goto(`${app.origin}/quick.html`);
   await expect(page).toHaveURL(`${app.origin}/#/quick-ask`);
   await expect(page.getByRole('textbox', { name: 'Ask', exact: true })).toBeFocused();

@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DesktopApp } from '../fixtures/desktop-app.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test.describe('Quick ask', () => {
@@ -10,7 +11,7 @@ test.describe('Quick ask', () => {
     const ask = page.getByRole('textbox', { name: 'Ask', exact: true });
     const commands = page.getByRole('list', { name: 'Commands', exact: true });
     await expect(ask).toBeFocused();
-    await expect(commands.getByRole('button')).toHaveCount(7);
+    await expect(commands.getByRole('button')).toHaveCount(8);
     await page.keyboard.type('summ');
     await expect(commands.getByRole('button').first()).toContainText('Summarise');
     await page.keyboard.press('Escape');
@@ -39,6 +40,51 @@ test.describe('Quick ask', () => {
     await page.keyboard.press('Escape');
     await expect(ask).toHaveValue('');
     await expect(page.getByRole('list', { name: 'Commands' })).toBeVisible();
+  });
+
+  test('earlier questions come back with the arrow, also after a reload, and none of the pasted text', async ({ page }) => {
+    await page.keyboard.press('Control+2');
+    const ask = page.getByRole('textbox', { name: 'Ask', exact: true });
+    await expect(page.getByText(/· ready$/)).toBeVisible();
+    await ask.fill('What is the capital of France?');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Continue in chat' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await ask.evaluate((box) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'a private line\nand another');
+      box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await expect(page.getByRole('list', { name: 'Texts beside the question' })).toContainText('a private line and another');
+    await page.keyboard.type('make it shorter');
+    await expect(page.getByRole('list', { name: 'Commands' }).getByRole('button').first()).toContainText('Do this with the text');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Continue in chat' })).toBeVisible();
+    await page.getByRole('button', { name: 'Replace' }).click();
+    await expect(page.getByText(/The text is on the clipboard/)).toBeVisible();
+    await page.reload();
+    await expect(ask).toBeFocused();
+    await expect(page.getByText(/· ready$/)).toBeVisible();
+    await page.keyboard.press('ArrowUp');
+    await expect(ask).toHaveValue('make it shorter');
+    await page.keyboard.press('ArrowUp');
+    await expect(ask).toHaveValue('What is the capital of France?');
+    await page.keyboard.press('ArrowUp');
+    await expect(ask).toHaveValue('What is the capital of France?');
+  });
+
+  test('waits for a chat that is being answered, says so, and then answers', async ({ page, chat }) => {
+    await chat.ask('[[slow]] tell me something long');
+    await chat.whileWriting(10);
+    await page.keyboard.press('Control+2');
+    await page.getByRole('textbox', { name: 'Ask', exact: true }).fill('What is the capital of France?');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('The model is busy with your chat. Your question comes next.')).toBeVisible();
+    await page.keyboard.press('Control+1');
+    await page.getByRole('list', { name: 'Chats', exact: true }).getByRole('link').first().click();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.keyboard.press('Control+2');
+    await expect(page.getByText('The capital of France is Paris.')).toBeVisible();
   });
 });
 
@@ -109,14 +155,17 @@ test.describe('Translate', () => {
     await expect(page.getByRole('textbox', { name: 'Translation' })).toHaveValue('');
   });
 
-  test('a model that can translates, checks numbers and addresses, and swaps', async ({ page }) => {
+  test('a model that can translates, checks numbers and addresses, and swaps', async ({ page, app }) => {
     const folder = await mkdtemp(join(tmpdir(), 'inkstone-e2e-large-'));
     const file = join(folder, 'large.gguf');
     await writeFile(file, 'GGUF');
-    await page.keyboard.press('Control+5');
+    await page.keyboard.press('Control+6');
+    if (app instanceof DesktopApp) await app.control.answerFileDialog([file]);
     await page.getByRole('button', { name: 'Use a file…' }).click();
-    await page.getByRole('textbox', { name: 'Path on the computer that runs Inkstone' }).fill(file);
-    await page.keyboard.press('Enter');
+    if (!(app instanceof DesktopApp)) {
+      await page.getByRole('textbox', { name: 'Path on the computer that runs Inkstone' }).fill(file);
+      await page.keyboard.press('Enter');
+    }
     await page.getByRole('article', { name: 'large' }).getByRole('button', { name: 'Load' }).click();
     await expect(page.getByRole('region', { name: 'In use' })).toContainText('large');
     await expect(page.getByRole('region', { name: 'In use' }).getByRole('status')).toHaveText('Ready');

@@ -180,7 +180,8 @@ export const BORDER_RULES: readonly BorderRule[] = [
         from.startsWith('src/main/') &&
         from !== 'src/main/platform/network-gate.ts' &&
         ((to.kind === 'node' && /^(https|http2|tls|dgram|dns)($|\/)/.test(to.name)) ||
-          (to.kind === 'node' && /^(http|net)$/.test(to.name) && !from.startsWith('src/main/web/')) ||
+          // The X server's socket is a file of this machine.
+          (to.kind === 'node' && /^(http|net)$/.test(to.name) && !/^src\/main\/(web\/|selection\/x11-owner\.ts$)/.test(from)) ||
           isPackage(to, 'undici', 'axios', 'got', 'node-fetch')),
     ),
   },

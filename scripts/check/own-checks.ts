@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { findStaleIcons } from '../package/draw-icons.ts';
 import { findLackingPackages } from '../package/platform-packages.ts';
 import { createNotices, NOTICES_PATH } from '../package/third-party-notices.ts';
 import { findMissedSeeds } from './border-self-test.ts';
@@ -27,6 +28,7 @@ export function ownChecks(root: string): readonly Check[] {
     { name: 'colours', run: () => fromViolations(findColourViolations(readStyled(root))) },
     { name: 'lockfile', run: () => fromLines(checkLockfile(root)) },
     { name: 'notices', run: () => fromLines(checkNotices(root)) },
+    { name: 'icons', run: async () => fromLines(await checkIcons(root)) },
     { name: 'locales', run: async () => fromLines(await checkLocales(root, sources())) },
   ];
 }
@@ -55,6 +57,10 @@ function checkNotices(root: string): readonly string[] {
   const path = join(root, NOTICES_PATH);
   const isCurrent = existsSync(path) && readFileSync(path, 'utf8').replaceAll('\r\n', '\n') === createNotices(root).text;
   return isCurrent ? [] : [`${NOTICES_PATH} does not match package-lock.json: run \`npm run notices\` and commit it`];
+}
+
+async function checkIcons(root: string): Promise<readonly string[]> {
+  return (await findStaleIcons(root)).map((path) => `${path} is not what its SVG says: run \`npm run icons\` and commit it`);
 }
 
 /** A locale's index exports one object of namespaces. */

@@ -4,23 +4,9 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
+import { packageNameOf, reachableFolders, readLockPackages } from './lock-packages.ts';
 
 export const NOTICES_PATH = 'resources/THIRD-PARTY-NOTICES.txt';
-
-const lockSchema = z.object({
-  packages: z.record(
-    z.string(),
-    z.object({
-      version: z.string().optional(),
-      license: z.string().optional(),
-      optional: z.boolean().optional(),
-      dependencies: z.record(z.string(), z.string()).default({}),
-      optionalDependencies: z.record(z.string(), z.string()).default({}),
-    }),
-  ),
-});
-type LockPackages = z.infer<typeof lockSchema>['packages'];
 
 interface Shipped {
   readonly name: string;
@@ -58,29 +44,16 @@ export function createNotices(root: string): { readonly text: string; readonly p
 
 /** Everything that `dependencies` of package.json lead to. The optional ones at the root are tools, not part of the app. */
 function listShipped(root: string): readonly Shipped[] {
-  const { packages } = lockSchema.parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
-  const found = new Map<string, Shipped>();
-  const visited = new Set<string>();
-  const visit = (folder: string): void => {
-    const entry = packages[folder];
-    if (entry === undefined || visited.has(folder)) return;
-    visited.add(folder);
-    const name = folder.split('node_modules/').at(-1) ?? '';
-    const { version = '', license = 'see its text' } = entry;
-    found.set(`${name}@${version}`, { name, version, licence: license, folder: entry.optional === true ? undefined : folder });
-    for (const next of Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })) visit(locate(packages, folder, next));
-  };
+  const packages = readLockPackages(root);
   const { dependencies = {}, optionalDependencies: tools = {} } = packages[''] ?? {};
-  for (const name of Object.keys(dependencies)) if (tools[name] === undefined) visit(`node_modules/${name}`);
-  return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, shipped]) => shipped);
-}
-
-/** Node's own way of looking: beside the package first, then further out. */
-function locate(packages: LockPackages, folder: string, name: string): string {
-  for (let place = folder; place !== ''; place = place.slice(0, Math.max(0, place.lastIndexOf('/node_modules/')))) {
-    if (packages[`${place}/node_modules/${name}`] !== undefined) return `${place}/node_modules/${name}`;
+  const names = Object.keys(dependencies).filter((name) => tools[name] === undefined);
+  const found = new Map<string, Shipped>();
+  for (const folder of reachableFolders(packages, names)) {
+    const { version = '', license = 'see its text', optional } = packages[folder] ?? {};
+    const name = packageNameOf(folder);
+    found.set(`${name}@${version}`, { name, version, licence: license, folder: optional === true ? undefined : folder });
   }
-  return `node_modules/${name}`;
+  return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, shipped]) => shipped);
 }
 
 function readLicence(root: string, { folder, licence }: Shipped): string {

@@ -14,6 +14,12 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const wanted = values.only?.split(',');
 
+const notRun = ({ name }: Stage, signal: NodeJS.Signals): StageCounts => ({
+  passed: 0,
+  failed: [`${name}: not run, stopped by ${signal}`],
+  skipped: [],
+});
+
 async function runStage(stage: Stage): Promise<StageResult> {
   console.log(`\n── ${stage.name} ──`);
   const startedAt = performance.now();
@@ -24,9 +30,15 @@ async function runStage(stage: Stage): Promise<StageResult> {
   return { ...counts, name: stage.name, seconds: (performance.now() - startedAt) / 1000 };
 }
 
+/** The stage that runs is handed the signal by what runs it; none begins after it. */
+let stoppedBy: NodeJS.Signals | null = null;
+const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+for (const signal of signals) process.on(signal, () => (stoppedBy = signal));
+
 const results: StageResult[] = [];
 for (const stage of createStages(root)) {
-  if (wanted === undefined || wanted.includes(stage.name)) results.push(await runStage(stage));
+  if (wanted !== undefined && !wanted.includes(stage.name)) continue;
+  results.push(stoppedBy === null ? await runStage(stage) : { ...notRun(stage, stoppedBy), name: stage.name, seconds: 0 });
 }
 const summary = formatSummary(results);
 console.log(`\n${summary.text}`);

@@ -6,6 +6,8 @@ export interface InkstoneBridge {
    * `source` is the window itself and whose `ports` holds exactly one port. A port given before is closed.
    */
   connect(): void;
+  /** Where a file lies that the user dropped or chose; the empty text for one that the page made up. */
+  pathOf(file: object): string;
 }
 
 /** Page → main, without arguments. */

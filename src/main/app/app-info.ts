@@ -32,7 +32,11 @@ async function sizeOf(folder: string): Promise<number> {
 const platformOf = (platform: NodeJS.Platform): AppInfo['platform'] => (platform === 'darwin' || platform === 'win32' ? platform : 'linux');
 
 export async function readAppInfo({ version, dataFolder, host, store }: AppInfoDeps): Promise<AppInfo> {
-  const [dataBytes, isReadOnly] = await Promise.all([sizeOf(dataFolder), store.maintenance.isReadOnly()]);
+  const [dataBytes, isReadOnly, isBackupMissing] = await Promise.all([
+    sizeOf(dataFolder),
+    store.maintenance.isReadOnly(),
+    store.maintenance.isBackupMissing(),
+  ]);
   return {
     version,
     host: host.host,
@@ -40,7 +44,7 @@ export async function readAppInfo({ version, dataFolder, host, store }: AppInfoD
     dataFolder,
     dataBytes,
     isReadOnly,
-    quickAskShortcut: host.quickAskShortcut(),
+    isBackupMissing,
     systemLanguage: Intl.DateTimeFormat().resolvedOptions().locale,
   };
 }

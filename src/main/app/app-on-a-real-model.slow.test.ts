@@ -1,5 +1,5 @@
 /** The application as the hosts open it: store worker, engine process and the starter model, with one thread. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -67,6 +67,21 @@ describe.skipIf(!hasStarter)('with the starter model', () => {
     return text;
   };
 
+  // Catches: openings that the application never asks for, or that do not fit the prompts it sends.
+  test('the first command after the start reads only the text it is about', async () => {
+    const prefix = `inkstone-openings-${transports.at(-1)?.pid}-`;
+    const states = (): number =>
+      readdirSync(tmpdir())
+        .filter((name) => name.startsWith(prefix))
+        .flatMap((name) => readdirSync(join(tmpdir(), name))).length;
+    await until(() => (states() >= 11 ? true : undefined));
+    const { generationId } = await app.quickAsk.run({ command: 'proofread', text: 'Teh meeting are at three.', instruction: '' });
+    const outcome = await app.hub.outcome(generationId);
+    if (outcome.type !== 'done') throw outcome.error;
+    expect(outcome.stats.tokensReused).toBeGreaterThan(100);
+    expect(outcome.stats.tokensRead).toBeLessThan(45);
+  });
+
   test('a question gets a real answer, a title, and a second turn reads only what is new', async () => {
     const first = await app.generations.send({ threadId: null, text: 'What is the capital of France?', candidates: 1 });
     const answer = await settled(first.answers[0]);
@@ -98,7 +113,7 @@ describe.skipIf(!hasStarter)('with the starter model', () => {
     expect(interrupted).toMatchObject({ state: 'interrupted', errorCode: 'ENGINE_CRASHED' });
     expect(interrupted.text.startsWith(seen)).toBe(true);
     await until(() => (app.engine.state.state === 'ready' ? true : undefined));
-    const going = await app.generations.continueAnswer(interrupted.id);
+    const going = await app.generations.continueAnswer({ messageId: interrupted.id });
     const whole = await settled(going.answers[0]);
     expect(whole.text.startsWith(interrupted.text)).toBe(true);
     expect(whole.text.length).toBeGreaterThan(interrupted.text.length);

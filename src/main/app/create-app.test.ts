@@ -108,3 +108,34 @@ test('removing a thread ends its answer first, and a restored one has it', async
   const { messages } = await app.threads.listMessages(threadId, { before: null, limit: 10 });
   expect(messages.at(-1)?.state).toBe('stopped');
 });
+
+test('a temporary chat is kept while its answer is being written', async () => {
+  running = await startTestApp();
+  const { app, engine } = running;
+  const { id } = await app.threads.create('chat', true);
+  const { answers } = await app.generations.send({ threadId: id, text: 'Which tea is green?', candidates: 1 });
+  const run = await engine.run(0);
+  run.write('Sencha');
+  expect((await app.order.keep(id)).isTemporary).toBe(false);
+  run.write(' is.');
+  run.end();
+  const messageId = answers[0]?.id;
+  const stored = await until(async () => {
+    const { messages } = await app.threads.listMessages(id, { before: null, limit: 10 });
+    return messages.find((message) => message.id === messageId && message.state === 'done');
+  });
+  expect(stored.text).toBe('Sencha is.');
+});
+
+test('many threads are removed at once, their answers end first, and all come back', async () => {
+  running = await startTestApp();
+  const { app, engine } = running;
+  const { threadId } = await app.generations.send({ threadId: null, text: 'Hi', candidates: 1 });
+  const run = await engine.run(0);
+  const other = await app.threads.create('chat');
+  await app.order.remove([threadId, other.id]);
+  expect(run.isAborted).toBe(true);
+  expect((await app.threads.list({ limit: 5, offset: 0 })).total).toBe(0);
+  await app.order.restore([threadId, other.id]);
+  expect((await app.threads.list({ limit: 5, offset: 0 })).total).toBe(2);
+});

@@ -8,6 +8,7 @@ import type { EntryPaths } from '#main/platform/entry-paths.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import { startStoreWorker } from '#main/storage/store-client.ts';
 import { createApp } from './create-app.ts';
+import { runSmokeTest } from './smoke-test.ts';
 import type { App } from './create-app.ts';
 import type { HostServices } from './host-services.ts';
 
@@ -19,6 +20,8 @@ export interface OpenOptions {
   readonly host: HostServices;
   readonly log: Logger;
   readonly startTransport: EngineTransportFactory;
+  /** After repeated crashes: no model is loaded by itself. */
+  readonly isSafeMode?: boolean;
 }
 
 export interface OpenedApplication {
@@ -65,7 +68,7 @@ async function within(work: Promise<void>, limitMs: number): Promise<boolean> {
 export async function openApplication(options: OpenOptions): Promise<OpenedApplication> {
   const { paths, dataFolder, env, host, log } = options;
   const threads = readThreads(env['INKSTONE_THREADS']);
-  const store = await startStoreWorker({ entry: paths.store, folder: dataFolder, log });
+  const store = await startStoreWorker({ entry: paths.store, folder: dataFolder, appVersion: paths.version, log });
   const transports = trackTransports(options.startTransport);
   const engine = createEngine({ startTransport: transports.start, log });
   try {
@@ -79,7 +82,9 @@ export async function openApplication(options: OpenOptions): Promise<OpenedAppli
       version: paths.version,
       modelFile: env['INKSTONE_MODEL'],
       threads,
+      isSafeMode: options.isSafeMode,
     });
+    if (env['INKSTONE_SMOKE_TEST'] === '1') void runSmokeTest(app);
     return {
       app,
       close: async (limitMs) => {

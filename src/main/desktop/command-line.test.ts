@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dropDangerousSwitches, viewOf } from './command-line.ts';
+import { dropDangerousSwitches, launchCommand, viewOf } from './command-line.ts';
 import { createElectronFake } from './electron-fake.test-support.ts';
 
 it.each([
@@ -10,6 +10,23 @@ it.each([
   [['inkstone', '--write\n--evil'], null],
   [['inkstone', 'inkstone://--write/../..'], null],
 ])('H22: %j asks for %s', (argv, view) => expect(viewOf(argv)).toBe(view));
+
+it.each([
+  ['a package', '/opt/Inkstone/inkstone', 'linux', {}, null, '/opt/Inkstone/inkstone --quick-ask'],
+  [
+    'an AppImage',
+    '/tmp/.mount_x/inkstone',
+    'linux',
+    { APPIMAGE: "/home/a b/It's.AppImage" },
+    null,
+    "'/home/a b/It'\\''s.AppImage' --quick-ask",
+  ],
+  ['another data folder', '/i', 'linux', { INKSTONE_HOME: '/da ta' }, null, "env 'INKSTONE_HOME=/da ta' /i --quick-ask"],
+  ['sources', '/electron', 'darwin', {}, '/src/inkstone', '/electron /src/inkstone --quick-ask'],
+  ['Windows', 'C:\\Program Files\\Inkstone.exe', 'win32', {}, null, '"C:\\Program Files\\Inkstone.exe" --quick-ask'],
+] as const)('the command to open quick ask starts this very program: %s', (_case, execPath, platform, env, folder, command) =>
+  expect(launchCommand({ execPath, platform, env }, folder)).toBe(command),
+);
 
 it('switches that weaken the app are removed, harmless ones stay', () => {
   const { app } = createElectronFake();

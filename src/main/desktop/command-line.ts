@@ -9,6 +9,24 @@ export function viewOf(argv: readonly string[]): View | null {
   return VIEWS.find((view) => argv.includes(`--${view}`)) ?? null;
 }
 
+const posixQuoted = (word: string): string => (/^[\w./:=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+/**
+ * What a shortcut of the desktop itself runs to open quick ask: this very program, in words the shells of the system read.
+ * `appFolder` only where Electron runs the app from its sources. A data folder of its own goes along, or another Inkstone would open.
+ */
+export function launchCommand(
+  { env, execPath, platform }: Pick<NodeJS.Process, 'env' | 'execPath' | 'platform'>,
+  appFolder: string | null,
+): string {
+  // The mounted program of an AppImage is gone when the app ends; the file itself stays.
+  const program = env['APPIMAGE'] ?? execPath;
+  const words = [program, ...(appFolder === null ? [] : [appFolder]), '--quick-ask'];
+  if (platform === 'win32') return words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
+  const home = env['INKSTONE_HOME'];
+  return [...(home === undefined ? [] : ['env', `INKSTONE_HOME=${home}`]), ...words].map(posixQuoted).join(' ');
+}
+
 /** Switches that load foreign code, reroute the network or take protection away. */
 const DANGEROUS = [
   'allow-file-access-from-files',

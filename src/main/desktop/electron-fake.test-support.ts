@@ -5,6 +5,9 @@ import type { MessagePort } from 'node:worker_threads';
 import type { BrowserWindowConstructorOptions } from 'electron';
 import { invariant } from '#shared/utils/invariant.ts';
 import type { DesktopElectron } from './desktop-host.ts';
+import { FakeApp } from './electron-app-fake.test-support.ts';
+import { createShellFake, FakeSpelling } from './electron-shell-fake.test-support.ts';
+import type { ShellFake } from './electron-shell-fake.test-support.ts';
 
 let lastId = 0;
 
@@ -24,6 +27,16 @@ export class FakeContents extends EventEmitter {
   readonly id = (lastId += 1);
   readonly mainFrame = new FakeFrame('about:blank');
   reloads = 0;
+  readonly inputs: unknown[] = [];
+  readonly replaced: string[] = [];
+  readonly learned: string[] = [];
+  readonly session = { addWordToSpellCheckerDictionary: (word: string) => this.learned.push(word) > 0 };
+  sendInputEvent(event: unknown): void {
+    this.inputs.push(event);
+  }
+  replaceMisspelling(text: string): void {
+    this.replaced.push(text);
+  }
   openHandler: ((details: { url: string }) => { action: string }) | null = null;
   getURL(): string {
     return this.mainFrame.url;
@@ -63,6 +76,9 @@ export class FakeWindow extends EventEmitter {
   show(): void {
     this.isShown = true;
   }
+  showInactive(): void {
+    this.isShown = true;
+  }
   hide(): void {
     this.isShown = false;
     this.hasFocus = false;
@@ -81,6 +97,26 @@ export class FakeWindow extends EventEmitter {
   }
   isDestroyed(): boolean {
     return this.isGone;
+  }
+  isMaximizedNow = false;
+  isMaximized(): boolean {
+    return this.isMaximizedNow;
+  }
+  maximize(): void {
+    this.isMaximizedNow = true;
+    this.emit('maximize');
+  }
+  isFullScreen(): boolean {
+    return false;
+  }
+  getNormalBounds(): unknown {
+    return this.getBounds();
+  }
+  setOverlayIcon(): void {
+    // only Windows shows it
+  }
+  getBounds(): unknown {
+    return this.bounds;
   }
   setBounds(bounds: unknown): void {
     this.bounds = bounds;
@@ -129,49 +165,13 @@ export class FakeChannel {
   }
 }
 
-class FakeApp extends EventEmitter {
-  readonly isPackaged = true;
-  readonly calls: string[] = [];
-  readonly paths: Record<string, string> = {};
-  readonly switches = new Set<string>();
-  readonly exited = Promise.withResolvers<number>();
-  readonly commandLine = {
-    hasSwitch: (name: string) => this.switches.has(name),
-    removeSwitch: (name: string) => void this.switches.delete(name),
-  };
-  isFirst = true;
-  enableSandbox(): void {
-    this.calls.push('enableSandbox');
-  }
-  setPath(name: string, path: string): void {
-    this.paths[name] = path;
-    this.calls.push(`setPath ${name}`);
-  }
-  requestSingleInstanceLock(): boolean {
-    this.calls.push('requestSingleInstanceLock');
-    return this.isFirst;
-  }
-  whenReady(): Promise<void> {
-    this.calls.push('whenReady');
-    return Promise.resolve();
-  }
-  getLocale(): string {
-    return 'en-GB';
-  }
-  quit(): void {
-    this.emit('before-quit', { preventDefault: () => undefined });
-  }
-  exit(code: number): void {
-    this.exited.resolve(code);
-  }
-}
-
 type Handler = (...args: unknown[]) => unknown;
 
 export interface ElectronFake {
   readonly electron: DesktopElectron;
   readonly app: FakeApp;
   readonly ipcMain: EventEmitter;
+  readonly powerMonitor: EventEmitter;
   readonly windows: FakeWindow[];
   readonly shortcuts: Map<string, () => void>;
   /** Accelerators that the system refuses. */
@@ -180,8 +180,17 @@ export interface ElectronFake {
   readonly asked: unknown[];
   readonly handlers: Map<string, Handler>;
   readonly errors: [string, string][];
+  readonly shell: ShellFake;
+  readonly spelling: FakeSpelling;
   answer: number;
 }
+
+/** Two displays side by side. */
+const displayAt = (x: number): unknown => ({
+  id: x >= 1_920 ? 2 : 1,
+  size: { width: 1_920, height: 1_080 },
+  workArea: { x: x >= 1_920 ? 1_920 : 0, y: 0, width: 1_920, height: 1_080 },
+});
 
 /** The fake has what the desktop host uses of these types, not all that the types have. */
 function standsForElectron(value: object): value is DesktopElectron {
@@ -190,8 +199,11 @@ function standsForElectron(value: object): value is DesktopElectron {
 
 /** `utilityProcess` has no process behind it: what is forked ends at once, as an engine does that cannot start. */
 export function createElectronFake(): ElectronFake {
-  const app = new FakeApp();
+  const shellFake = createShellFake();
+  const spelling = new FakeSpelling();
+  const app = new FakeApp(shellFake.shell);
   const ipcMain = new EventEmitter();
+  const powerMonitor = new EventEmitter();
   const windows: FakeWindow[] = [];
   const handlers = new Map<string, Handler>();
   const take =
@@ -201,6 +213,7 @@ export function createElectronFake(): ElectronFake {
   const fake: Omit<ElectronFake, 'electron'> = {
     app,
     ipcMain,
+    powerMonitor,
     windows,
     shortcuts: new Map(),
     refused: new Set(),
@@ -208,12 +221,19 @@ export function createElectronFake(): ElectronFake {
     asked: [],
     handlers,
     errors: [],
+    shell: shellFake.shell,
+    spelling,
     answer: 0,
   };
+  let isSuspended = false;
   const electron = {
+    ...shellFake.electron,
     app,
     ipcMain,
     BrowserWindow: class extends FakeWindow {
+      static fromWebContents(contents: FakeContents): FakeWindow | null {
+        return windows.find(({ webContents }) => webContents === contents) ?? null;
+      }
       constructor(options: BrowserWindowConstructorOptions) {
         super(options);
         windows.push(this);
@@ -226,35 +246,43 @@ export function createElectronFake(): ElectronFake {
         fake.asked.push(args.at(-1));
         return { response: fake.answer };
       },
+      showSaveDialog: async () => ({ canceled: fake.answer !== 0, filePath: '/exports/chat.md' }),
       showOpenDialog: async () => ({ canceled: fake.answer !== 0, filePaths: ['/models/a.gguf'] }),
       showErrorBox: (title: string, text: string) => void fake.errors.push([title, text]),
     },
     globalShortcut: {
       register: (accelerator: string, run: () => void) => {
+        if (isSuspended) return false;
         if (accelerator.includes('Bogus')) throw new TypeError('conversion failure');
         if (fake.refused.has(accelerator)) return false;
         fake.shortcuts.set(accelerator, run);
         return true;
       },
       unregister: (accelerator: string) => void fake.shortcuts.delete(accelerator),
+      isRegistered: (accelerator: string) => fake.shortcuts.has(accelerator),
+      setSuspended: (suspended: boolean) => void (isSuspended = suspended),
+      isSuspended: () => isSuspended,
     },
     Menu: { setApplicationMenu: take('menu'), buildFromTemplate: (template: unknown) => template },
+    powerMonitor,
     protocol: {
       handle: take('protocol'),
       registerSchemesAsPrivileged: () => void app.calls.push('registerSchemes'),
     },
-    screen: {
+    screen: Object.assign(new EventEmitter(), {
+      getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1_920, height: 1_080 } }],
       getCursorScreenPoint: () => ({ x: 2_000, y: 10 }),
-      getDisplayNearestPoint: ({ x }: { x: number }) => ({ workArea: { x: x > 1_920 ? 1_920 : 0, y: 0, width: 1_920, height: 1_080 } }),
-    },
+      getDisplayNearestPoint: ({ x }: { x: number }) => displayAt(x),
+      getDisplayMatching: ({ x }: { x: number }) => displayAt(x),
+    }),
     session: {
-      defaultSession: {
+      defaultSession: Object.assign(spelling, {
         setPermissionRequestHandler: take('permissionRequest'),
         setPermissionCheckHandler: take('permissionCheck'),
         setDevicePermissionHandler: take('devicePermission'),
         setDisplayMediaRequestHandler: take('displayMedia'),
         webRequest: { onBeforeRequest: take('beforeRequest') },
-      },
+      }),
     },
     shell: {
       openExternal: async (url: string) => void fake.opened.push(url),

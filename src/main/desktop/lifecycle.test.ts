@@ -1,9 +1,7 @@
 import type { WebContents } from 'electron';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createElectronFake, FakeContents } from './electron-fake.test-support.ts';
-import { desktopStrings } from './desktop-strings.ts';
-import { menuTemplate } from './menu.ts';
-import { quitCleanly } from './quit.ts';
+import { quitCleanly, quitWithSystem } from './quit.ts';
 import { revivePage } from './revive-page.ts';
 
 describe('quitting', () => {
@@ -24,6 +22,38 @@ describe('quitting', () => {
     closed.resolve();
     expect(await app.exited.promise).toBe(0);
   });
+  it('ends even if something hangs for ever', async () => {
+    vi.useFakeTimers();
+    try {
+      const { electron, app } = createElectronFake();
+      quitCleanly({ app: electron.app, close: () => Promise.withResolvers<void>().promise });
+      electron.app.quit();
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(await app.exited.promise).toBe(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+  // Catches: a session that ends without us, or kills us in the middle of a word because nobody asked it to wait.
+  it('quits with the system, which is asked to wait', async () => {
+    const { electron, app, powerMonitor } = createElectronFake();
+    quitCleanly({ app: electron.app, close: async () => undefined });
+    quitWithSystem(electron.powerMonitor, electron.app);
+    let isHeld = false;
+    powerMonitor.emit('shutdown', { preventDefault: () => (isHeld = true) });
+    expect([await app.exited.promise, isHeld]).toEqual([0, true]);
+  });
+  it('ends even if closing throws at once', async () => {
+    const { electron, app } = createElectronFake();
+    quitCleanly({
+      app: electron.app,
+      close: () => {
+        throw new Error('broken');
+      },
+    });
+    electron.app.quit();
+    expect(await app.exited.promise).toBe(1);
+  });
 });
 
 describe('a page that died', () => {
@@ -38,24 +68,5 @@ describe('a page that died', () => {
     now = 60_001;
     die('oom');
     expect([contents.reloads, gone.map(([, isRevived]) => isRevived)]).toEqual([4, [true, true, true, false, true]]);
-  });
-});
-
-describe('the menu', () => {
-  it('leads to every view, speaks both languages and has developer tools outside packages only', () => {
-    const views: string[] = [];
-    const template = menuTemplate({
-      strings: desktopStrings('zh-Hans-CN'),
-      isMac: false,
-      isPackaged: true,
-      onView: (view) => views.push(view),
-    });
-    const go = template.find(({ label }) => label === '前往')?.submenu;
-    for (const item of Array.isArray(go) ? go : []) Reflect.apply(item.click ?? (() => undefined), undefined, []);
-    expect(views).toEqual(['chat', 'quick-ask', 'write', 'translate']);
-    expect(JSON.stringify(template)).not.toContain('toggleDevTools');
-    expect(
-      JSON.stringify(menuTemplate({ strings: desktopStrings('en'), isMac: true, isPackaged: false, onView: () => undefined })),
-    ).toContain('toggleDevTools');
   });
 });

@@ -3,7 +3,7 @@
  * we read it, never as it came. Links come from models and documents, so every one is hostile until then (H20).
  */
 import type { BrowserWindow, Dialog, Shell } from 'electron';
-import type { DesktopStrings } from './desktop-strings.ts';
+import type { DesktopStrings } from './desktop-strings-en.ts';
 
 const PROTOCOLS = new Set(['https:', 'http:', 'mailto:']);
 const MAIL_FIELDS = new Set(['subject', 'body', 'cc', 'bcc']);

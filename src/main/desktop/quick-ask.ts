@@ -1,15 +1,29 @@
-/** The quick-ask window: loaded once, hidden, and only shown by the shortcut, so that the caret is there at once. */
-import type { BrowserWindow, GlobalShortcut, Screen } from 'electron';
+/**
+ * The quick-ask window: loaded once, hidden, and only shown by the shortcut, so that the caret is there at once. What other
+ * programs have selected is read before it takes the focus from them. Knows nothing of tray, main window or settings.
+ */
+import type { BrowserWindow, Screen } from 'electron';
+import { within } from '#main/selection/within.ts';
 import type { WindowFactory } from './create-window.ts';
+import { isSamePlace, keepOnScreen, QUICK_ASK_SIZE } from './quick-ask-placement.ts';
+import type { Place } from './quick-ask-placement.ts';
+import type { QuickAskPlaces } from './quick-ask-places.ts';
 import { QUICK_PAGE } from './ui-address.ts';
 
-const WIDTH = 680;
-const HEIGHT = 480;
+/** Moving a window takes the focus for a moment on some desktops. */
+const BLUR_MS = 120;
+/** How long the outcome of giving an answer back stays in sight. */
+const OUTCOME_MS = 8_000;
 
 export interface QuickAskOptions {
   readonly createWindow: WindowFactory;
-  readonly screen: Pick<Screen, 'getCursorScreenPoint' | 'getDisplayNearestPoint'>;
-  readonly globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister'>;
+  readonly screen: Pick<Screen, 'getCursorScreenPoint' | 'getDisplayNearestPoint' | 'getDisplayMatching' | 'on' | 'removeListener'>;
+  readonly places: QuickAskPlaces;
+  /** Reads the other programs' texts; from `stop` on it must press no key, because the window is about to take the focus. */
+  readonly capture: (stop: AbortSignal) => Promise<unknown>;
+  /** The window is never later than this. */
+  readonly captureLimitMs: number;
+  readonly isMac: boolean;
 }
 
 export interface QuickAsk {
@@ -18,35 +32,66 @@ export interface QuickAsk {
   toggle(): void;
   show(): void;
   hide(): void;
-  /** Replaces the shortcut; the system may refuse it, then there is none. */
-  setShortcut(accelerator: string): void;
-  /** The shortcut that is registered now. */
-  shortcut(): string | null;
+  /** As `hide`, but a pinned window stays. */
+  dismiss(): void;
+  /** Pinned, it stays when it loses the focus. */
+  setPinned(isPinned: boolean): void;
+  /** Gives the focus back to the program that had it. */
+  stepAside(): void;
+  /** Comes back without taking the focus, for as long as it takes to read how that went. */
+  stepBack(): void;
   window(): BrowserWindow | null;
   dispose(): void;
 }
 
-/** Near the top third of the display with the pointer. */
-export function quickAskBounds(area: { x: number; y: number; width: number; height: number }): Electron.Rectangle {
-  const width = Math.min(WIDTH, area.width);
-  const height = Math.min(HEIGHT, area.height);
-  return {
-    width,
-    height,
-    x: Math.round(area.x + (area.width - width) / 2),
-    y: Math.round(area.y + Math.min((area.height - height) / 3, area.height - height)),
-  };
-}
-
-export function createQuickAsk({ createWindow, screen, globalShortcut }: QuickAskOptions): QuickAsk {
+export function createQuickAsk({ createWindow, screen, places, capture, captureLimitMs, isMac }: QuickAskOptions): QuickAsk {
   let window: BrowserWindow | null = null;
-  let registered: string | null = null;
+  let isPinned = false;
+  /** Where we put it ourselves; any other place is the user's. */
+  let put: Place | null = null;
+  /** Set while a capture is waited for; anything else that happens meanwhile ends it. */
+  let coming: AbortController | null = null;
+  let timer: NodeJS.Timeout | null = null;
+
+  const alive = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window);
+  const stopTimer = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
+  const stopCapture = (): void => {
+    coming?.abort();
+    coming = null;
+  };
+  const hide = (): void => {
+    stopCapture();
+    stopTimer();
+    alive()?.hide();
+  };
+  const hideUnlessUsedIn = (ms: number): void => {
+    stopTimer();
+    timer = setTimeout(() => {
+      if (!isPinned && alive()?.isFocused() === false) hide();
+    }, ms);
+    timer.unref();
+  };
+  const place = (shown: BrowserWindow, bounds: Place): void => {
+    put = bounds;
+    shown.setBounds(bounds);
+  };
+  const note = (): void => {
+    const shown = alive();
+    if (shown === null || !shown.isVisible()) return;
+    const bounds = shown.getBounds();
+    if (put !== null && isSamePlace(bounds, put)) return;
+    put = null;
+    places.remember(screen.getDisplayMatching(bounds), bounds);
+  };
 
   const open = (): BrowserWindow => {
-    if (window !== null && !window.isDestroyed()) return window;
+    const known = alive();
+    if (known !== null) return known;
     const opened = createWindow({
-      width: WIDTH,
-      height: HEIGHT,
+      ...QUICK_ASK_SIZE,
       frame: false,
       transparent: false,
       resizable: true,
@@ -56,58 +101,86 @@ export function createQuickAsk({ createWindow, screen, globalShortcut }: QuickAs
       skipTaskbar: true,
       alwaysOnTop: true,
       title: 'Inkstone quick ask',
+      // A panel takes the keys without bringing the whole application to the front, so hiding it leaves the other program there.
+      ...(isMac && { type: 'panel' }),
     });
     // Closing it (Alt+F4) only hides it: the next shortcut must find it loaded.
     opened.on('close', (event) => {
       if (window !== opened) return;
       event.preventDefault();
-      opened.hide();
+      hide();
     });
+    opened.on('blur', () => {
+      if (!isPinned && opened.isVisible()) hideUnlessUsedIn(BLUR_MS);
+    });
+    opened.on('focus', stopTimer);
+    opened.on('move', () => {
+      note();
+      // The user is dragging it: that it lost the focus for a moment means nothing.
+      if (put === null) stopTimer();
+    });
+    opened.on('resize', note);
     window = opened;
     return opened;
   };
   const show = (): void => {
+    if (coming !== null) return;
     const shown = open();
-    shown.setBounds(quickAskBounds(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea));
-    shown.show();
-    shown.focus();
-  };
-  const hide = (): void => {
-    if (window !== null && !window.isDestroyed()) window.hide();
+    const display = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+    const turn = new AbortController();
+    coming = turn;
+    stopTimer();
+    void within(capture(turn.signal), captureLimitMs, undefined).then(() => {
+      if (coming !== turn || shown.isDestroyed()) return;
+      stopCapture();
+      place(shown, places.on(display));
+      shown.show();
+      shown.focus();
+    });
   };
   const toggle = (): void => {
-    if (window !== null && !window.isDestroyed() && window.isVisible() && window.isFocused()) hide();
+    const shown = alive();
+    if (coming !== null || (shown !== null && shown.isVisible() && shown.isFocused())) hide();
     else show();
   };
-  const unregister = (): void => {
-    if (registered !== null) globalShortcut.unregister(registered);
-    registered = null;
+  const bringBack = (): void => {
+    const shown = alive();
+    if (shown === null || !shown.isVisible()) return;
+    const bounds = shown.getBounds();
+    const kept = keepOnScreen(bounds, screen.getDisplayMatching(bounds).workArea);
+    if (!isSamePlace(bounds, kept)) place(shown, kept);
   };
-  const register = (accelerator: string): boolean => {
-    try {
-      return globalShortcut.register(accelerator, toggle);
-    } catch {
-      return false; // not an accelerator at all: the settings show that there is no shortcut
-    }
-  };
+  screen.on('display-removed', bringBack);
+  screen.on('display-metrics-changed', bringBack);
 
   return {
     preload: () => open().loadURL(QUICK_PAGE),
     toggle,
     show,
     hide,
-    setShortcut: (accelerator) => {
-      if (accelerator === registered) return;
-      unregister();
-      if (accelerator !== '' && register(accelerator)) registered = accelerator;
+    dismiss: () => {
+      if (!isPinned) hide();
     },
-    shortcut: () => registered,
-    window: () => (window === null || window.isDestroyed() ? null : window),
+    setPinned: (wanted) => {
+      isPinned = wanted;
+      stopTimer();
+    },
+    stepAside: hide,
+    stepBack: () => {
+      const shown = alive();
+      if (shown === null || coming !== null) return;
+      if (!shown.isVisible()) shown.showInactive();
+      if (!shown.isFocused()) hideUnlessUsedIn(OUTCOME_MS);
+    },
+    window: alive,
     dispose: () => {
-      unregister();
-      const closing = window;
+      stopCapture();
+      stopTimer();
+      screen.removeListener('display-removed', bringBack);
+      screen.removeListener('display-metrics-changed', bringBack);
+      const closing = alive();
       window = null;
-      if (closing !== null && !closing.isDestroyed()) closing.destroy();
+      closing?.destroy();
     },
   };
 }

@@ -17,8 +17,8 @@ export function makeWebPreferences(preload: string, isPackaged: boolean): Readon
     plugins: false,
     navigateOnDragDrop: false,
     enableWebSQL: false,
-    // The spellchecker would download dictionaries from the network.
-    spellcheck: false,
+    // `spelling.ts` sees to it that no dictionary is ever downloaded.
+    spellcheck: true,
     safeDialogs: true,
     devTools: !isPackaged,
   });

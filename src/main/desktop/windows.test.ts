@@ -4,8 +4,7 @@ import type { WindowFactory } from './create-window.ts';
 import { createElectronFake } from './electron-fake.test-support.ts';
 import type { ElectronFake } from './electron-fake.test-support.ts';
 import { createMainWindow } from './main-window.ts';
-import { createQuickAsk, quickAskBounds } from './quick-ask.ts';
-import type { QuickAsk } from './quick-ask.ts';
+import type { MainWindowOptions } from './main-window.ts';
 import { makeWebPreferences } from './web-preferences.ts';
 
 let fake: ElectronFake;
@@ -38,7 +37,7 @@ describe('every window', () => {
       plugins: false,
       navigateOnDragDrop: false,
       enableWebSQL: false,
-      spellcheck: false,
+      spellcheck: true,
       safeDialogs: true,
       devTools: false,
     });
@@ -46,8 +45,20 @@ describe('every window', () => {
 });
 
 describe('the main window', () => {
+  const bounds = { width: 1_280, height: 800 };
+  const make = (over: Partial<MainWindowOptions> = {}) =>
+    createMainWindow({
+      createWindow,
+      state: { opening: () => ({ bounds, isMaximized: false }), follow: () => undefined },
+      onLoadFailed: () => undefined,
+      isKept: () => false,
+      onClosed: () => undefined,
+      onFocus: () => undefined,
+      ...over,
+    });
+
   it('is shown once it can be seen, and made once', async () => {
-    const main = createMainWindow({ createWindow, onLoadFailed: () => undefined, onClosed: () => undefined });
+    const main = make();
     main.show();
     expect(fake.windows[0]?.isShown).toBe(false);
     await vi.waitFor(() => expect(fake.windows[0]?.isShown).toBe(true));
@@ -56,64 +67,26 @@ describe('the main window', () => {
   });
   it('can be opened again after it was closed', () => {
     const onClosed = vi.fn<() => void>();
-    const main = createMainWindow({ createWindow, onLoadFailed: () => undefined, onClosed });
+    const main = make({ onClosed });
     main.show();
     fake.windows[0]?.userCloses();
     expect([main.window(), onClosed.mock.calls.length]).toEqual([null, 1]);
     main.show('/chat');
     expect(fake.windows[1]?.loaded).toEqual(['app://ui/index.html#/chat']);
   });
-});
-
-describe('the quick-ask window', () => {
-  let quick: QuickAsk;
-  beforeEach(() => {
-    quick = createQuickAsk({ createWindow, screen: fake.electron.screen, globalShortcut: fake.electron.globalShortcut });
-  });
-
-  it('is loaded hidden, then toggled by the shortcut on the display with the pointer', async () => {
-    await quick.preload();
-    quick.setShortcut('Control+Space');
-    const [window] = fake.windows;
-    expect([window?.loaded, window?.isShown]).toEqual([['app://ui/quick.html'], false]);
-    fake.shortcuts.get('Control+Space')?.();
-    expect([window?.isShown, window?.hasFocus, window?.bounds]).toEqual([true, true, { width: 680, height: 480, x: 2_540, y: 200 }]);
-    fake.shortcuts.get('Control+Space')?.();
-    expect([window?.isShown, fake.windows.length]).toEqual([false, 1]);
-  });
-  it('comes to the front when it is shown behind another window', async () => {
-    await quick.preload();
-    quick.show();
-    const [window] = fake.windows;
-    if (window) window.hasFocus = false;
-    quick.toggle();
-    expect([window?.isShown, window?.hasFocus]).toEqual([true, true]);
-  });
-  it('only hides when it is closed, so that the next shortcut finds it', async () => {
-    await quick.preload();
-    quick.show();
+  it('only hides when it is kept in the tray, and comes back with its page', () => {
+    const onClosed = vi.fn<() => void>();
+    const main = make({ isKept: () => true, onClosed });
+    main.show();
     fake.windows[0]?.userCloses();
-    expect([fake.windows[0]?.isGone, fake.windows[0]?.isShown]).toEqual([false, false]);
-    quick.dispose();
-    expect(fake.windows[0]?.isGone).toBe(true);
+    expect([fake.windows[0]?.isGone, fake.windows[0]?.isShown, onClosed.mock.calls.length]).toEqual([false, false, 0]);
+    main.show();
+    expect([fake.windows.length, fake.windows[0]?.isShown]).toEqual([1, true]);
   });
-  it('has no shortcut where the system refuses it or it is none', () => {
-    fake.refused.add('Control+Space');
-    quick.setShortcut('Control+Space');
-    expect(quick.shortcut()).toBeNull();
-    quick.setShortcut('Bogus');
-    expect(quick.shortcut()).toBeNull();
-    quick.setShortcut('');
-    expect(quick.shortcut()).toBeNull();
-  });
-  it('changes its shortcut without keeping the old one, and gives it back at the end', () => {
-    quick.setShortcut('Control+Space');
-    quick.setShortcut('Alt+Space');
-    expect([quick.shortcut(), [...fake.shortcuts.keys()]]).toEqual(['Alt+Space', ['Alt+Space']]);
-    quick.dispose();
-    expect([...fake.shortcuts.keys()]).toEqual([]);
-  });
-  it('fits a display that is smaller than itself', () => {
-    expect(quickAskBounds({ x: 0, y: 30, width: 600, height: 400 })).toEqual({ x: 0, y: 30, width: 600, height: 400 });
+  it('opens as it was left: maximised, in its old place', async () => {
+    const place = { ...bounds, x: 40, y: 50 };
+    make({ state: { opening: () => ({ bounds: place, isMaximized: true }), follow: () => undefined } }).show();
+    await vi.waitFor(() => expect(fake.windows[0]?.isMaximized()).toBe(true));
+    expect(fake.windows[0]?.options).toMatchObject(place);
   });
 });

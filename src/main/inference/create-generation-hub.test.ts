@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { GenerationEvent } from '#shared/models/generation.ts';
@@ -8,7 +11,7 @@ import { SHIPPED_PARAMETERS } from '#shared/models/parameters.ts';
 
 import { SILENT_LOGGER } from '#main/platform/logger.ts';
 import { createGenerationHub } from './create-generation-hub.ts';
-import { createFakeEngine } from './fake-engine.test-support.ts';
+import { createFakeEngine, STATS } from './fake-engine.test-support.ts';
 import type { GenerationSink, NewGeneration, Outcome } from './generation-hub.ts';
 import { collect, forever } from './streams.test-support.ts';
 
@@ -46,6 +49,25 @@ function read(events: readonly GenerationEvent[], before = ''): string {
     return text + event.text;
   }, before);
 }
+
+// Catches: likelihoods that are worked out for nobody, or kept for ten minutes after the end, where they would be the biggest part.
+test('likelihoods are wished for while somebody watches, and go with the generation', async () => {
+  const { engine, hub } = setUp();
+  const token = { text: 'a', tokenId: 1, logProb: -1, top: [] };
+  const generation = newGeneration();
+  hub.start(generation);
+  const run = await engine.run(0);
+  expect(run.wantsTokens?.isOn).toBe(false);
+  const watching = collect(hub.watchTokens(generation.id, forever()));
+  expect(run.wantsTokens?.isOn).toBe(true);
+  run.write('a', 1);
+  run.emit({ type: 'tokens', from: 0, tokens: [token] });
+  await nextTurn();
+  run.end();
+  expect(await watching).toEqual([{ from: 0, tokens: [token] }]);
+  expect(run.wantsTokens?.isOn).toBe(false);
+  expect(await collect(hub.watchTokens(generation.id, forever()))).toEqual([]);
+});
 
 describe('viewers', () => {
   test('one that comes late gets the whole text in one delta', async () => {
@@ -265,4 +287,30 @@ test('dispose ends everything, waits for the sinks and takes nothing new', async
   expect(stored).toEqual(['done', 'done']);
   expect(hub.listLive()).toEqual([]);
   expect(() => hub.start(newGeneration())).toThrow(AppError);
+});
+
+// Catches: ten minutes of memory for every prompt; one of 10 MB costs 10 MB, and two hundred ended generations are kept.
+test('an ended generation keeps its text for late viewers, and lets go of its prompt', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const hub = createGenerationHub({
+    engine: {
+      generate: async function* () {
+        yield { type: 'delta', text: 'Yes.', tokens: 1 };
+        yield { type: 'done', stopReason: 'end', stats: STATS };
+      },
+    },
+    log: SILENT_LOGGER,
+  });
+  const begin = (): { id: NewGeneration['id']; prompt: WeakRef<object> } => {
+    const generation = newGeneration();
+    hub.start(generation);
+    return { id: generation.id, prompt: new WeakRef(generation.request.prompt) };
+  };
+  const { id, prompt } = begin();
+  await hub.outcome(id);
+  await nextTurn();
+  collectGarbage();
+  expect(prompt.deref()).toBeUndefined();
+  expect(read(await collect(hub.watch(id, 0, forever())))).toBe('Yes.');
 });

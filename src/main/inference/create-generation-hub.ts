@@ -1,6 +1,6 @@
 /** The hub of `generation-hub.ts`: one record a generation, kept for ten minutes after its end so that views can re-attach. */
 import { AppError } from '#shared/errors/app-error.ts';
-import type { GenerationEvent } from '#shared/models/generation.ts';
+import type { GenerationEvent, LiveGeneration } from '#shared/models/generation.ts';
 import type { GenerationId } from '#shared/models/ids.ts';
 import { invariant } from '#shared/utils/invariant.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -10,13 +10,17 @@ import type { EventLog } from './event-log.ts';
 import type { GenerationHub, NewGeneration, Outcome } from './generation-hub.ts';
 import { createSinkWriter } from './sink-writer.ts';
 import type { SinkWriter } from './sink-writer.ts';
+import { createTokenFeed } from './token-feed.ts';
+import type { TokenFeed } from './token-feed.ts';
 
 const KEPT_MS = 10 * 60_000;
 const KEPT_ENDED = 200;
 
 interface Running {
-  readonly generation: NewGeneration;
+  /** Not the request: ended records are kept, and a prompt can be megabytes long. */
+  readonly live: LiveGeneration;
   readonly events: EventLog;
+  readonly tokens: TokenFeed;
   readonly controller: AbortController;
   readonly outcome: Promise<Outcome>;
   /** One entry a viewer that waits for the next event. */
@@ -66,8 +70,8 @@ export function createGenerationHub({ engine, log, now = Date.now }: HubOptions)
 
   const forgetOld = (): void => {
     const ended = [...records.values()].filter(({ endedAt }) => endedAt !== null);
-    ended.forEach(({ generation, endedAt }, index) => {
-      if ((endedAt ?? 0) + KEPT_MS <= now() || index < ended.length - KEPT_ENDED) records.delete(generation.id);
+    ended.forEach(({ live, endedAt }, index) => {
+      if ((endedAt ?? 0) + KEPT_MS <= now() || index < ended.length - KEPT_ENDED) records.delete(live.id);
     });
   };
 
@@ -82,7 +86,7 @@ export function createGenerationHub({ engine, log, now = Date.now }: HubOptions)
     for (const wake of waiters) wake();
   };
 
-  const receive = (record: Running, writer: SinkWriter, event: Exclude<EngineEvent, { type: 'done' }>): void => {
+  const receive = (record: Running, writer: SinkWriter, event: Exclude<EngineEvent, { type: 'done' | 'tokens' }>): void => {
     if (event.type === 'delta') {
       if (event.text === '') return;
       record.events.appendText(event.text, event.tokens);
@@ -93,13 +97,18 @@ export function createGenerationHub({ engine, log, now = Date.now }: HubOptions)
     announce(record);
   };
 
-  const consume = async (record: Running, writer: SinkWriter): Promise<Outcome> => {
-    const { request, initialText } = record.generation;
+  const consume = async (record: Running, { request, preparePrompt, initialText }: NewGeneration, writer: SinkWriter): Promise<Outcome> => {
     const written = (): string => record.events.text.slice(initialText.length);
+    const { signal } = record.controller;
     try {
-      for await (const event of engine.generate(request, record.controller.signal)) {
-        if (event.type === 'done') return { type: 'done', text: written(), stopReason: event.stopReason, stats: event.stats };
-        receive(record, writer, event);
+      const asked = preparePrompt ? { ...request, prompt: await preparePrompt(signal) } : request;
+      for await (const event of engine.generate(asked, signal, record.tokens.wish)) {
+        if (event.type === 'done') {
+          const { stopReason, stats } = event;
+          return { type: 'done', text: written(), stopReason, stats };
+        }
+        if (event.type === 'tokens') record.tokens.add(event);
+        else receive(record, writer, event);
       }
       throw new AppError('ENGINE_CRASHED');
     } catch (cause) {
@@ -117,15 +126,16 @@ export function createGenerationHub({ engine, log, now = Date.now }: HubOptions)
     }
   };
 
-  const run = async (record: () => Running, writer: SinkWriter): Promise<Outcome> => {
+  const run = async (record: () => Running, generation: NewGeneration, writer: SinkWriter): Promise<Outcome> => {
     // One turn later, so that the record is complete and the caller of `start` has returned.
     await Promise.resolve();
     const self = record();
-    const outcome = await store(await consume(self, writer), writer);
+    const outcome = await store(await consume(self, generation, writer), writer);
     if (outcome.type === 'done') self.events.end({ type: 'done', stopReason: outcome.stopReason, stats: outcome.stats });
     else self.events.end({ type: 'failed', code: outcome.error.code, data: outcome.error.data });
     if (outcome.type === 'failed' && outcome.error.code === 'INTERNAL') log.error('a generation broke', outcome.error);
     self.endedAt = now();
+    self.tokens.end();
     announce(self);
     return outcome;
   };
@@ -138,21 +148,28 @@ export function createGenerationHub({ engine, log, now = Date.now }: HubOptions)
       const events = createEventLog();
       if (generation.initialText !== '') events.appendText(generation.initialText, 0);
       const writer = createSinkWriter(generation.sink, (cause) => log.warn('text could not be stored yet', cause));
-      const outcome = run(() => record, writer);
-      const record: Running = { generation, events, controller: new AbortController(), outcome, waiters: new Set(), endedAt: null };
+      const { id, purpose, threadId, messageId } = generation;
+      const outcome = run(() => record, generation, writer);
+      const record: Running = {
+        live: { id, purpose, threadId, messageId },
+        events,
+        tokens: createTokenFeed(),
+        controller: new AbortController(),
+        outcome,
+        waiters: new Set(),
+        endedAt: null,
+      };
       records.set(generation.id, record);
     },
     watch: (id, afterSeq, signal) => view(find(id), afterSeq, signal),
+    watchTokens: (id, signal) => find(id).tokens.view(signal),
     cancel: async (id) => {
       const record = records.get(id);
       record?.controller.abort();
       await record?.outcome;
     },
     outcome: async (id) => find(id).outcome,
-    listLive: () =>
-      [...records.values()]
-        .filter(({ endedAt }) => endedAt === null)
-        .map(({ generation: { id, purpose, threadId, messageId } }) => ({ id, purpose, threadId, messageId })),
+    listLive: () => [...records.values()].filter(({ endedAt }) => endedAt === null).map(({ live }) => live),
     dispose: async () => {
       isDisposed = true;
       const live = [...records.values()].filter(({ endedAt }) => endedAt === null);

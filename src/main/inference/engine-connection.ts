@@ -4,6 +4,7 @@
  */
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/error-codes.ts';
+import type { Opening } from './engine.ts';
 import type { EngineStage, EngineTransportFactory, FromEngine, ToEngine } from './engine-transport.ts';
 
 export interface EngineLog {
@@ -36,13 +37,15 @@ export const ENGINE_TIMING: EngineTiming = {
 };
 
 type WithoutId<T> = T extends { readonly id: number } ? Omit<T, 'id'> : never;
-export type EngineCall = WithoutId<Exclude<ToEngine, { type: 'ping' | 'cancel' | 'shutdown' }>>;
+export type EngineCall = WithoutId<Exclude<ToEngine, { type: 'ping' | 'cancel' | 'shutdown' | 'keep-openings' | 'watch-tokens' }>>;
 
 export interface OpenCall {
   /** The message that ends the request. @throws AppError of the engine, or the reason why the engine ended */
   readonly answer: Promise<FromEngine>;
   /** Asks the engine to end the request; kills the engine when it does not within the time allowed. */
   cancel(): void;
+  /** Of a generation: its likelihoods come as `tokens` events while it writes, or no more. */
+  watchTokens(isWanted: boolean): void;
 }
 
 export interface EngineConnection {
@@ -52,6 +55,7 @@ export interface EngineConnection {
   readonly whenReady: Promise<void>;
   readonly whenEnded: Promise<AppError>;
   call(call: EngineCall, onUpdate?: (message: FromEngine) => void): OpenCall;
+  keepOpenings(openings: readonly Opening[]): void;
   /** SIGKILL; open requests fail with `reason`. */
   kill(reason: AppError): void;
   /** Lets the engine free its memory in order, then makes sure. */
@@ -69,6 +73,7 @@ const isAnswer = (message: FromEngine): boolean =>
   message.type === 'inspected' ||
   message.type === 'loaded' ||
   message.type === 'tokenized' ||
+  message.type === 'planned' ||
   (message.type === 'event' && message.event.type === 'done');
 
 const reason = (code: ErrorCode, cause: string): AppError => new AppError(code, {}, { cause: new Error(cause) });
@@ -168,7 +173,7 @@ export function connectEngine(startTransport: EngineTransportFactory, log: Engin
     whenReady: ready.promise,
     whenEnded: ended.promise,
     call(call, onUpdate = () => undefined) {
-      if (endReason !== undefined) return { answer: Promise.reject(endReason), cancel: () => undefined };
+      if (endReason !== undefined) return { answer: Promise.reject(endReason), cancel: () => undefined, watchTokens: () => undefined };
       lastId += 1;
       const id = lastId;
       const { promise, resolve, reject } = Promise.withResolvers<FromEngine>();
@@ -182,7 +187,15 @@ export function connectEngine(startTransport: EngineTransportFactory, log: Engin
           transport.send({ type: 'cancel', id });
           request.deadline = setTimeout(() => kill(reason('ENGINE_HUNG', 'the engine did not stop in time')), timing.cancelMs);
         },
+        watchTokens(isWanted) {
+          if (pending.has(id)) transport.send({ type: 'watch-tokens', id, isWanted });
+        },
       };
+    },
+    keepOpenings(openings) {
+      if (endReason !== undefined) return;
+      lastId += 1;
+      transport.send({ type: 'keep-openings', id: lastId, openings });
     },
     kill,
     async shutDown() {

@@ -102,15 +102,17 @@ describe.skipIf(!hasStarterModel())('the starter model', () => {
 
   test('a preempted answer reads exactly like one that was not', async () => {
     const ask = generateRequest({ prompt: chatPrompt(STORY), slotKey: 'preempted', priority: 'background', parameters: { maxTokens: 80 } });
-    // Both runs go on from the same evaluated prompt: another batch shape rounds differently and may flip a close call.
+    const hello = generateRequest({ prompt: chatPrompt('Hi'), slotKey: 'chat', parameters: { maxTokens: 8 } });
+    // The chat has a sequence already, else it would take this one; and both runs go on from the same evaluated prompt:
+    // another batch shape rounds differently and may flip a close call.
+    await answer(hello);
     await answer(ask);
     const alone = textOf(await answer(ask));
     const background: EngineEvent[] = [];
     let chat: Promise<EngineEvent[]> | undefined;
     for await (const event of real.engine.generate(ask, never)) {
       background.push(event);
-      if (event.type === 'delta')
-        chat ??= answer(generateRequest({ prompt: chatPrompt('Hi'), slotKey: 'chat', parameters: { maxTokens: 8 } }));
+      if (event.type === 'delta') chat ??= answer(hello);
     }
     expect(textOf((await chat) ?? [])).not.toBe('');
     expect(background.filter((event) => event.type === 'phase' && event.phase === 'queued').length).toBeGreaterThan(1);

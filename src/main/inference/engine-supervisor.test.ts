@@ -179,6 +179,22 @@ test('three deaths within a minute quarantine the model and fail what waits', as
   expect([quarantined, processes.length, await waiting.ended]).toEqual([[TEST_MODEL_ID], 3, 'MODEL_QUARANTINED']);
 });
 
+// Catches: a model that was asked for again after its quarantine, and is put back there by one more death.
+test('a model that the user asks for again begins with a clean record', async () => {
+  const { engine, quarantined, load, latest, finishLoad } = setUp();
+  await load();
+  for (let death = 0; death < 3; death += 1) {
+    latest().exit();
+    await settle();
+    if (death < 2) await finishLoad();
+  }
+  await load();
+  latest().exit();
+  await settle();
+  await finishLoad();
+  expect([engine.state.state, quarantined]).toEqual(['ready', [TEST_MODEL_ID]]);
+});
+
 test('a death while loading goes down the ladder: CPU, then a small context, then failed with remedies', async () => {
   const { engine, latest, hello } = setUp();
   const loaded = engine.load(loadRequest({ useGpu: true }), never).catch(codeOf);

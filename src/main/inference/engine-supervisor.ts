@@ -8,11 +8,13 @@ import type { EngineState } from '#shared/models/model.ts';
 import { invariant } from '#shared/utils/invariant.ts';
 import { createCrashPolicy } from './crash-policy.ts';
 import type { Engine, GgufSummary, LoadRequest } from './engine.ts';
+import type { ScoredToken } from '#shared/models/token.ts';
 import type { EngineConnection, EngineLog, EngineTiming } from './engine-connection.ts';
 import { ENGINE_TIMING } from './engine-connection.ts';
 import type { EngineTransportFactory } from './engine-transport.ts';
 import { inspectFile } from './file-inspection.ts';
 import { createGenerationScheduler } from './generation-scheduler.ts';
+import { scoringRequest } from './scoring-request.ts';
 import { remediesFor } from './load-ladder.ts';
 import type { ModelProcess, ModelProcessDeps } from './model-process.ts';
 import { startModel } from './model-process.ts';
@@ -153,6 +155,7 @@ export function createEngine({ startTransport, log, clock = Date, timing = {}, o
       const onAbort = (): void => controller.abort();
       signal.addEventListener('abort', onAbort, { once: true });
       if (signal.aborted) onAbort();
+      crashes.forgive(request.modelId);
       try {
         setState({ state: 'starting', modelId: request.modelId, name: request.name });
         await release();
@@ -163,15 +166,29 @@ export function createEngine({ startTransport, log, clock = Date, timing = {}, o
       }
     },
     unload: stop,
-    async *generate(request, signal) {
+    async *generate(request, signal, wantsTokens) {
       if (state.state === 'stopped') throw new AppError('MODEL_NOT_LOADED');
       if (state.state === 'failed') throw new AppError(state.code, state.data);
-      yield* scheduler.generate(request, signal);
+      yield* scheduler.generate(request, signal, wantsTokens);
     },
+    async scoreText(request, signal) {
+      const tokens: ScoredToken[] = [];
+      for await (const event of this.generate(scoringRequest(request), signal)) {
+        if (event.type === 'tokens') tokens.splice(event.from, event.tokens.length, ...event.tokens);
+        if (event.type === 'done' && event.stopReason === 'stopped') throw new AppError('CANCELLED');
+      }
+      return tokens;
+    },
+    keepOpenings: (openings) => current?.connection.keepOpenings(openings),
     async countTokens(text) {
       const message = await connection().call({ type: 'tokenize', text }).answer;
       invariant(message.type === 'tokenized', 'a count is answered by tokenized or failed');
       return message.count;
+    },
+    async planPrompt(request) {
+      const message = await connection().call({ type: 'plan', request }).answer;
+      invariant(message.type === 'planned', 'a plan is answered by planned or failed');
+      return message.plan;
     },
     async dispose() {
       await stop();

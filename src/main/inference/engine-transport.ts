@@ -1,12 +1,19 @@
 /** The messages between main and the engine process, and the port they travel on. Plain JSON in both directions. */
-import type { EngineEvent, EngineFailure, GenerateRequest, GgufSummary, LoadedReport, LoadRequest } from './engine.ts';
+import type { EngineEvent, EngineFailure, GenerateRequest, GgufSummary, LoadedReport, LoadRequest, Opening } from './engine.ts';
+import type { PlanRequest, PromptPlan } from './prompt-plan.ts';
 
 export type ToEngine =
   | { readonly type: 'ping'; readonly id: number }
   | { readonly type: 'inspect'; readonly id: number; readonly path: string }
   | { readonly type: 'load'; readonly id: number; readonly request: Omit<LoadRequest, 'modelId'> }
   | { readonly type: 'generate'; readonly id: number; readonly request: GenerateRequest }
+  /** Has no answer: it is worth reading, but nobody waits for it. */
+  | { readonly type: 'keep-openings'; readonly id: number; readonly openings: readonly Opening[] }
   | { readonly type: 'tokenize'; readonly id: number; readonly text: string }
+  /** Works out what a request would hold; the model is not asked. */
+  | { readonly type: 'plan'; readonly id: number; readonly request: PlanRequest }
+  /** Somebody wants the likelihoods of a running generation while it writes, or nobody does any more. Has no answer. */
+  | { readonly type: 'watch-tokens'; readonly id: number; readonly isWanted: boolean }
   /** Ends a load or a generation; the engine still answers the request itself. */
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'shutdown'; readonly id: number };
@@ -24,6 +31,7 @@ export type FromEngine =
   | { readonly type: 'loaded'; readonly id: number; readonly report: LoadedReport }
   | { readonly type: 'event'; readonly id: number; readonly event: EngineEvent }
   | { readonly type: 'tokenized'; readonly id: number; readonly count: number }
+  | { readonly type: 'planned'; readonly id: number; readonly plan: PromptPlan }
   | { readonly type: 'failed'; readonly id: number; readonly failure: EngineFailure }
   | { readonly type: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string }
   | { readonly type: 'goodbye'; readonly id: number };

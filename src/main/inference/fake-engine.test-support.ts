@@ -3,7 +3,8 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { GenerationStats, StopReason } from '#shared/models/generation.ts';
 import type { ModelId } from '#shared/models/ids.ts';
 import type { EngineState, ModelKind } from '#shared/models/model.ts';
-import type { Engine, EngineEvent, GenerateRequest, GgufSummary, LoadRequest } from './engine.ts';
+import type { Engine, EngineEvent, GenerateRequest, GgufSummary, LoadRequest, Opening } from './engine.ts';
+import type { Wish } from './wish.ts';
 
 export const STATS: GenerationStats = {
   tokensRead: 10,
@@ -16,11 +17,14 @@ export const STATS: GenerationStats = {
   contextSize: 4_096,
   seed: 1,
   modelName: 'Fake',
+  meanLogProb: null,
+  perplexity: null,
 };
 
 /** One request that the engine got. */
 export interface FakeRun {
   readonly request: GenerateRequest;
+  readonly wantsTokens: Wish | undefined;
   write(text: string, tokens?: number): void;
   emit(event: EngineEvent): void;
   end(stopReason?: StopReason): void;
@@ -30,7 +34,11 @@ export interface FakeRun {
 
 type Step = { readonly event: EngineEvent } | { readonly error: Error };
 
-function createRun(request: GenerateRequest, signal: AbortSignal): { run: FakeRun; events: AsyncGenerator<EngineEvent> } {
+function createRun(
+  request: GenerateRequest,
+  signal: AbortSignal,
+  wantsTokens?: Wish,
+): { run: FakeRun; events: AsyncGenerator<EngineEvent> } {
   const steps: Step[] = [];
   let wake = (): void => undefined;
   const push = (step: Step): void => {
@@ -56,6 +64,7 @@ function createRun(request: GenerateRequest, signal: AbortSignal): { run: FakeRu
   }
   const run: FakeRun = {
     request,
+    wantsTokens,
     write: (text, tokens = 1) => push({ event: { type: 'delta', text, tokens } }),
     emit: (event) => push({ event }),
     end: (stopReason = 'end') => push({ event: { type: 'done', stopReason, stats: STATS } }),
@@ -74,6 +83,8 @@ export interface FakeEngine extends Engine {
   run(index: number): Promise<FakeRun>;
   setState(state: EngineState): void;
   readonly inspected: readonly string[];
+  /** What was to be kept last. */
+  readonly openings: readonly Opening[];
   readonly isDisposed: boolean;
 }
 
@@ -95,6 +106,7 @@ export function createFakeEngine({ kind = 'chat', answer, summary = {}, isLoadMa
   const waiters = new Map<number, (run: FakeRun) => void>();
   const loads: LoadRequest[] = [];
   const inspected: string[] = [];
+  const openings: Opening[] = [];
 
   const setState = (next: EngineState): void => {
     state = next;
@@ -127,6 +139,7 @@ export function createFakeEngine({ kind = 'chat', answer, summary = {}, isLoadMa
     runs,
     loads,
     inspected,
+    openings,
     get isDisposed() {
       return isDisposed;
     },
@@ -170,8 +183,8 @@ export function createFakeEngine({ kind = 'chat', answer, summary = {}, isLoadMa
     },
     unload: async () => setState({ state: 'stopped' }),
     reportUnusable: (name, { code, data }) => setState({ state: 'failed', modelId: null, name, code, data, remedies: ['choose-another'] }),
-    generate: (request, signal) => {
-      const { run, events } = createRun(request, signal);
+    generate: (request, signal, wantsTokens) => {
+      const { run, events } = createRun(request, signal, wantsTokens);
       const index = runs.push(run) - 1;
       waiters.get(index)?.(run);
       if (answer !== undefined) {
@@ -181,7 +194,17 @@ export function createFakeEngine({ kind = 'chat', answer, summary = {}, isLoadMa
       }
       return events;
     },
+    scoreText: async () => [],
+    keepOpenings: (next) => void openings.splice(0, openings.length, ...next),
     countTokens: async (text) => text.length,
+    planPrompt: async ({ history }) => ({
+      contextSize: 4_096,
+      reserve: 512,
+      total: history.reduce((sum, { text }) => sum + text.length, 0),
+      turns: history.map(({ text }) => ({ tokens: text.length, isIn: true })),
+      newlyOut: 0,
+      problem: null,
+    }),
     dispose: async () => {
       isDisposed = true;
     },

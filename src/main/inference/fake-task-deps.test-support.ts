@@ -51,6 +51,8 @@ const stats = {
   contextSize: 4_096,
   seed: 1,
   modelName: 'Fake 1B',
+  meanLogProb: null,
+  perplexity: null,
 };
 
 export function fakeTasks(options: { readonly model?: Model | null; readonly settings?: Partial<Settings> } = {}): FakeTasks {
@@ -75,6 +77,10 @@ export function fakeTasks(options: { readonly model?: Model | null; readonly set
         },
         // oxlint-disable-next-line require-yield -- a stream without events
         async *watch() {
+          throw new AppError('GENERATION_NOT_FOUND');
+        },
+        // oxlint-disable-next-line require-yield -- a stream without events
+        async *watchTokens() {
           throw new AppError('GENERATION_NOT_FOUND');
         },
         cancel: async (id) => void cancelled.push(id),

@@ -38,3 +38,13 @@ test('nothing comes after the end', async () => {
   run.fail(new Error('late'));
   expect(textOf(await collect(run.stream.items()))).toBe('');
 });
+
+// Catches: scoring that is taken for finished because it writes nothing, or a completion that forgets which part is the answer.
+test('scoring that made way is asked again whole; a completion goes on behind its own text', () => {
+  const scoring = createGenerationRun(generateRequest({ prompt: chatPrompt('Hi', 'Hello'), parameters: { maxTokens: 0 } }));
+  scoring.absorb(stats({ tokensWritten: 0 }));
+  expect([scoring.isExhausted, scoring.nextRequest().parameters.maxTokens]).toEqual([false, 0]);
+  const completion = createGenerationRun(generateRequest({ prompt: { kind: 'completion', text: 'Once', answerPrefix: ' upon' } }));
+  completion.forward({ type: 'delta', text: ' a time', tokens: 2 });
+  expect(completion.nextRequest().prompt).toEqual({ kind: 'completion', text: 'Once', answerPrefix: ' upon a time' });
+});

@@ -6,10 +6,13 @@ import type { StopReason, GenerationStats } from '#shared/models/generation.ts';
 import type { EngineEvent, GenerateRequest, Priority } from './engine.ts';
 import type { EventStream } from './event-stream.ts';
 import { createEventStream } from './event-stream.ts';
+import type { Wish } from './wish.ts';
 
 export interface GenerationRun {
   readonly priority: Priority;
   readonly stream: EventStream<EngineEvent>;
+  /** Whether somebody wants the likelihoods while it is written. */
+  readonly wantsTokens: Wish | undefined;
   readonly hasText: boolean;
   readonly hasEnded: boolean;
   /** The engine died under it before any text and it was asked again. */
@@ -37,6 +40,8 @@ const NO_STATS = (request: GenerateRequest): GenerationStats => ({
   contextSize: 0,
   seed: request.parameters.seed,
   modelName: '',
+  meanLogProb: null,
+  perplexity: null,
 });
 
 const writingMs = ({ tokensWritten, tokensPerSecond }: GenerationStats): number =>
@@ -58,7 +63,7 @@ export function mergeStats(before: GenerationStats, after: GenerationStats): Gen
   };
 }
 
-export function createGenerationRun(request: GenerateRequest): GenerationRun {
+export function createGenerationRun(request: GenerateRequest, wantsTokens?: Wish): GenerationRun {
   const stream = createEventStream<EngineEvent>();
   let text = '';
   let attemptTokens = 0;
@@ -66,7 +71,10 @@ export function createGenerationRun(request: GenerateRequest): GenerationRun {
   let hasEnded = false;
 
   const written = (): number => stats?.tokensWritten ?? 0;
-  const isExhausted = (): boolean => request.parameters.maxTokens !== null && written() >= request.parameters.maxTokens;
+  const isExhausted = (): boolean => {
+    const { maxTokens } = request.parameters;
+    return maxTokens !== null && maxTokens > 0 && written() >= maxTokens;
+  };
   const end = (event: Extract<EngineEvent, { type: 'done' }>): void => {
     hasEnded = true;
     stream.push(event);
@@ -76,6 +84,7 @@ export function createGenerationRun(request: GenerateRequest): GenerationRun {
   return {
     priority: request.priority,
     stream,
+    wantsTokens,
     isRetry: false,
     get hasText() {
       return text !== '';
@@ -89,11 +98,12 @@ export function createGenerationRun(request: GenerateRequest): GenerationRun {
     nextRequest() {
       attemptTokens = 0;
       const { prompt, parameters } = request;
-      const maxTokens = parameters.maxTokens === null ? null : Math.max(1, parameters.maxTokens - written());
+      const maxTokens =
+        parameters.maxTokens === null ? null : Math.max(Math.min(1, parameters.maxTokens), parameters.maxTokens - written());
       return {
         ...request,
         parameters: { ...parameters, maxTokens },
-        prompt: prompt.kind === 'chat' ? { ...prompt, answerPrefix: prompt.answerPrefix + text } : { ...prompt, text: prompt.text + text },
+        prompt: { ...prompt, answerPrefix: (prompt.answerPrefix ?? '') + text },
       };
     },
     forward(event) {

@@ -9,6 +9,7 @@ import type { EngineConnection, OpenCall } from './engine-connection.ts';
 import type { GenerationRun } from './generation-run.ts';
 import { createGenerationRun } from './generation-run.ts';
 import { createRunQueue, outranks } from './run-queue.ts';
+import type { Wish } from './wish.ts';
 
 const QUEUE_LIMIT = 64;
 
@@ -16,7 +17,7 @@ export interface GenerationScheduler {
   readonly isBusy: boolean;
   readonly queued: number;
   /** Enters the queue at the first `next()`. */
-  generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, void>;
+  generate(request: GenerateRequest, signal: AbortSignal, wantsTokens?: Wish): AsyncGenerator<EngineEvent, void>;
   /** The engine that serves from now on; undefined while there is none. Waiting requests wait on. */
   attach(connection: EngineConnection | undefined): void;
   /** Ends the active request as stopped by the user, its text kept. */
@@ -74,6 +75,10 @@ export function createGenerationScheduler(onChange: () => void): GenerationSched
       if (message.type === 'event') run.forward(message.event);
     });
     current.call = call;
+    const tellWish = (): void => call.watchTokens(run.wantsTokens?.isOn === true);
+    if (run.wantsTokens?.isOn === true) tellWish();
+    const forgetWish = run.wantsTokens?.onChange(tellWish);
+    call.answer.finally(forgetWish).catch(() => undefined);
     call.answer.then(
       (message) => {
         invariant(message.type === 'event' && message.event.type === 'done', 'a generation ends with done or failed');
@@ -116,8 +121,8 @@ export function createGenerationScheduler(onChange: () => void): GenerationSched
     get queued() {
       return queue.size;
     },
-    async *generate(request, signal) {
-      const run = createGenerationRun(request);
+    async *generate(request, signal, wantsTokens) {
+      const run = createGenerationRun(request, wantsTokens);
       const onAbort = (): void => stop(run);
       if (signal.aborted) run.finish('stopped');
       else if (!queue.add(run)) throw new AppError('QUEUE_FULL', { limit: QUEUE_LIMIT });

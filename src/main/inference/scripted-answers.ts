@@ -90,6 +90,7 @@ export function cannedAnswer(request: GenerateRequest): string {
   if (long !== null) return longAnswer(Number(long[1]));
   const talk = /for this conversation[\s\S]*?\nUser: ([\s\S]*?)\nAssistant: /u.exec(text)?.[1];
   if (talk !== undefined) return firstWords(talk);
+  if (/^(?:Summarise the conversation below|请用几句话概括下面的对话)/u.test(text)) return 'They spoke about apples, pears and plums.';
   const said = /\[\[say\]\]([\s\S]*)\[\[\/say\]\]/u.exec(text)?.[1] ?? taskAnswer(text);
   if (said !== undefined) return said;
   if (request.prompt.kind === 'completion') return ' and so the story went on, one line after another.';

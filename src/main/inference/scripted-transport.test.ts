@@ -61,3 +61,29 @@ test('file names stand for kinds and faults', async () => {
   await expect(scripted.inspect('/models/truncated.gguf')).rejects.toMatchObject({ code: 'MODEL_TRUNCATED' });
   await expect(scripted.inspect('/models/notes.txt')).rejects.toMatchObject({ code: 'MODEL_NOT_GGUF' });
 });
+
+// Catches: a token view in UI tests whose numbers no model could give.
+test('likelihoods are asked for, the same for the same text, ranked, and add up to less than one', async () => {
+  const scripted = await start();
+  const ask = async (tokenDetail?: 'mean' | 'top10') => {
+    const events: EngineEvent[] = [];
+    const request = { ...generateRequest({ prompt: chatPrompt('[[long 30]]'), parameters: { maxTokens: null } }), tokenDetail };
+    for await (const event of scripted.generate(request, never)) events.push(event);
+    return {
+      text: textOf(events),
+      stats: doneOf(events).stats,
+      tokens: events.flatMap((event) => (event.type === 'tokens' ? event.tokens : [])),
+    };
+  };
+  const [off, mean, whole] = [await ask(), await ask('mean'), await ask('top10')];
+  expect([off.stats.meanLogProb, off.tokens, mean.tokens, mean.stats.meanLogProb]).toEqual([null, [], [], whole.stats.meanLogProb]);
+  expect(whole.tokens.map(({ text }) => text).join('')).toBe(whole.text);
+  for (const { top, tokenId, logProb } of whole.tokens) {
+    expect(top).toHaveLength(10);
+    expect(top.map((one) => one.logProb)).toEqual(top.map((one) => one.logProb).toSorted((a, b) => b - a));
+    expect(top.reduce((sum, one) => sum + Math.exp(one.logProb), 0)).toBeLessThanOrEqual(1);
+    expect(top).toContainEqual(expect.objectContaining({ tokenId, logProb }));
+  }
+  const scored = await scripted.scoreText({ slotKey: 'a', priority: 'chat', prompt: chatPrompt('[[long 30]]', whole.text) }, never);
+  expect(scored).toEqual(whole.tokens);
+});

@@ -1,7 +1,7 @@
 /**
  * An engine without a model, in this process: for UI tests and `npm run dev -- --fake-engine`. It speaks the real protocol,
  * so everything above the transport is the real thing. Triggers in the last user text: `[[crash]]` ends the "process"
- * in mid-answer, `[[slow]]` writes 4 tokens a second, `[[fast]]` 1,000, `[[error]]` fails, `[[long N]]` writes N tokens of mixed markdown.
+ * in mid-answer, `[[slow]]` writes 4 tokens a second, `[[fast]]` 1,000, `[[burst]]` 8,000, `[[error]]` fails, `[[long N]]` writes N tokens of mixed markdown.
  * `[[say]]X[[/say]]` answers X. File names containing damaged, truncated, missing, base, embedding or large behave like such files.
  */
 import { basename } from 'node:path';
@@ -12,6 +12,7 @@ import type { EngineExit, EngineTransportFactory, FromEngine, ToEngine } from '.
 import { cannedAnswer } from './scripted-answers.ts';
 import type { ScriptedRun } from './scripted-generation.ts';
 import { countScriptedTokens, startScriptedRun } from './scripted-generation.ts';
+import { createScriptedWindow } from './scripted-window.ts';
 
 const LOAD_STEPS = 10;
 
@@ -67,6 +68,7 @@ export function scriptedTransport({
     const timers = new Set<NodeJS.Timeout>();
     let modelName = '';
     let kind: ModelKind | undefined;
+    let contextWindow = createScriptedWindow(8_192);
     let hasEnded = false;
 
     const send = (message: FromEngine): void => {
@@ -94,13 +96,15 @@ export function scriptedTransport({
           clearInterval(timer);
           modelName = request.name;
           kind = kindOf(request.path);
+          const contextSize = Math.min(request.contextSize, 8_192);
+          contextWindow = createScriptedWindow(contextSize);
           const report = {
             kind,
             backend: 'cpu' as const,
             gpuNames: [],
             gpuLayers: 0,
             threads: request.threads ?? 2,
-            contextSize: Math.min(request.contextSize, 8_192),
+            contextSize,
             sequences: 2,
             memoryBytes: { ram: 388_000_000, vram: 0 },
             measuredTokensPerSecond: tokensPerSecond,
@@ -115,6 +119,7 @@ export function scriptedTransport({
     const generate = ({ id, request }: Extract<ToEngine, { type: 'generate' }>): void => {
       if (kind === undefined) return fail(id, { code: 'MODEL_NOT_LOADED', data: {}, detail: '' });
       if (kind === 'embedding') return fail(id, { code: 'MODEL_CANNOT_WRITE', data: {}, detail: '' });
+      contextWindow.note(request);
       const run = startScriptedRun({
         request,
         answer: answer(request),
@@ -147,8 +152,14 @@ export function scriptedTransport({
           return load(message);
         case 'generate':
           return generate(message);
+        case 'keep-openings':
+          return undefined;
         case 'tokenize':
           return send({ type: 'tokenized', id: message.id, count: countScriptedTokens(message.text) });
+        case 'plan':
+          return send({ type: 'planned', id: message.id, plan: contextWindow.plan(message.request) });
+        case 'watch-tokens':
+          return runs.get(message.id)?.watchTokens(message.isWanted);
         case 'cancel':
           return runs.get(message.id)?.cancel();
         case 'shutdown':

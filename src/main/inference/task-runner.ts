@@ -4,7 +4,7 @@
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { AppError } from '#shared/errors/app-error.ts';
-import { effectiveParameters } from '#shared/models/parameters.ts';
+import { effectiveParameters, outsideChats } from '#shared/models/parameters.ts';
 import { generationIdSchema } from '#shared/models/ids.ts';
 import type { GenerationPurpose, StopReason } from '#shared/models/generation.ts';
 import type { GenerationId } from '#shared/models/ids.ts';
@@ -25,7 +25,8 @@ export interface FinishedTask<Context> {
 }
 
 export interface TaskRunner<Context> {
-  start(task: TaskPrompt, sampling: ParameterOverrides, context: Context): Promise<GenerationId>;
+  /** `sampling` is what the task needs, over the user's defaults and what `model` is best asked with. */
+  start(model: Model, task: TaskPrompt, sampling: ParameterOverrides, context: Context): Promise<GenerationId>;
   /** Waits for the end. @throws AppError GENERATION_NOT_FOUND, or the error that ended the run. */
   finished(id: GenerationId): Promise<FinishedTask<Context>>;
 }
@@ -55,9 +56,10 @@ export function createTaskRunner<Context>(
   };
 
   return {
-    async start(task, sampling, context) {
+    async start(model, task, sampling, context) {
       const settings = await deps.readSettings();
-      const { systemPrompt: _, seed, ...values } = effectiveParameters({ settings: settings.parameters, thread: sampling }).values;
+      const layers = { model: model.parameters, settings: outsideChats(settings.parameters), thread: sampling };
+      const { systemPrompt: _, overflow: _forChats, seed, ...values } = effectiveParameters(layers).values;
       const id = generationIdSchema.parse(randomUUID());
       // The newest wins: after a reload nobody can reach the run before, and it must not keep the next one waiting.
       if (latest) void deps.hub.cancel(latest);

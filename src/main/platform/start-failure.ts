@@ -1,36 +1,62 @@
-/** Why Inkstone could not start, in a sentence with the next step, for a terminal or a native dialog. */
+/** Why Inkstone could not start, in a sentence with the next step: in English for a terminal, in the system's language for a dialog. */
 import { AppError } from '#shared/errors/app-error.ts';
-import type { ErrorCode } from '#shared/errors/error-codes.ts';
 import type { LockHolder } from './data-folder-lock.ts';
+import { START_FAILURE_EN } from './start-failure-en.ts';
+import type { StartFailureTexts } from './start-failure-en.ts';
+import { START_FAILURE_ZH_CN } from './start-failure-zh-cn.ts';
 
-const SENTENCES: Partial<Record<ErrorCode, string>> = {
-  DISK_FULL: 'The disk is full. Free some space and start again.',
-  STORAGE_READ_ONLY: 'The data folder cannot be written. Check its permissions, or choose another with INKSTONE_HOME.',
-  STORAGE_DAMAGED: 'The library file is damaged. It was left untouched; restore the newest file of the folder "backups", then start again.',
-  STORAGE_NEWER: 'The library was written by a newer Inkstone. Start that version, or choose another data folder with INKSTONE_HOME.',
-  STORAGE_FAILED: 'The library file "inkstone.db" in the data folder cannot be opened. Move it away, or choose another with INKSTONE_HOME.',
-  STORAGE_BUSY: 'The library is in use by another program. Close that program and start again.',
-};
+const textsFor = (language: string): StartFailureTexts => (/^zh\b/iu.test(language) ? START_FAILURE_ZH_CN : START_FAILURE_EN);
 
-const FILE_SYSTEM = new Map([
-  ['EACCES', 'The data folder cannot be used: permission denied. Check its permissions, or choose another with INKSTONE_HOME.'],
-  ['EPERM', 'The data folder cannot be used: permission denied. Check its permissions, or choose another with INKSTONE_HOME.'],
-  ['ENOENT', 'The data folder cannot be made there. Choose another with INKSTONE_HOME.'],
-  ['EROFS', 'The data folder is on a read-only disk. Choose another with INKSTONE_HOME.'],
-  ['ENOSPC', 'The disk is full. Free some space and start again.'],
-  ['ENOTDIR', 'INKSTONE_HOME names a file, not a folder. Choose another folder.'],
-  ['EEXIST', 'INKSTONE_HOME names a file, not a folder. Choose another folder.'],
-]);
-
-export function explainStartFailure(error: unknown): string {
-  if (error instanceof AppError)
-    return SENTENCES[error.code] ?? `Inkstone could not start (${error.code}). The log in the data folder says more.`;
-  if (!(error instanceof Error)) return 'Inkstone could not start. The log in the data folder says more.';
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return FILE_SYSTEM.get(code) ?? error.message;
+function explainCode(code: string, { code: sentences, ...texts }: StartFailureTexts): string {
+  const known = Object.entries(sentences).find(([name]) => name === code);
+  return known?.[1] ?? texts.otherCode(code);
 }
+
+function explainFileSystem(code: string, texts: StartFailureTexts): string | undefined {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return texts.noPermission;
+    case 'ENOENT':
+      return texts.noPlace;
+    case 'EROFS':
+      return texts.readOnlyDisk;
+    case 'ENOSPC':
+      return texts.code.DISK_FULL;
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return texts.noFolder;
+    default:
+      return undefined;
+  }
+}
+
+/** Both versions where they are known, and the ways on: that version, the copy from before it, another folder. */
+function explainNewer({ writtenBy, running, backup }: AppError['data'], texts: StartFailureTexts): string {
+  const who = typeof writtenBy === 'string' && typeof running === 'string' ? texts.newerBy(writtenBy, running) : texts.newer;
+  return who + texts.newerWays + (typeof backup === 'string' ? texts.newerBack(backup) : '');
+}
+
+/** `language` is a BCP 47 tag: Simplified Chinese for any Chinese, English for the rest. */
+export function explainStartFailure(error: unknown, language = 'en'): string {
+  const texts = textsFor(language);
+  if (error instanceof AppError) {
+    if (error.code === 'INSTALLATION_CHANGED') return texts.changed(String(error.data['file']));
+    return error.code === 'STORAGE_NEWER' ? explainNewer(error.data, texts) : explainCode(error.code, texts);
+  }
+  if (!(error instanceof Error)) return texts.unknown;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return explainFileSystem(code, texts) ?? error.message;
+}
+
+const timeOf = (startedAt: number): string => new Date(startedAt).toLocaleTimeString('en-GB');
 
 /** Who has the data folder: "process 4711 since 14:02:11". */
 export function describeHolder({ pid, startedAt }: Pick<LockHolder, 'pid' | 'startedAt'>): string {
-  return `process ${pid} since ${new Date(startedAt).toLocaleTimeString('en-GB')}`;
+  return `process ${pid} since ${timeOf(startedAt)}`;
+}
+
+/** That another Inkstone has the data folder, and which. */
+export function explainHolder({ pid, startedAt }: Pick<LockHolder, 'pid' | 'startedAt'>, language: string): string {
+  return textsFor(language).held(pid, timeOf(startedAt));
 }

@@ -3,6 +3,7 @@
  * tidying of the write-ahead log when nothing happens. Knows no table. Every failure leaves as an AppError.
  */
 import Database from 'better-sqlite3';
+import type { Statement } from 'better-sqlite3';
 import type { CompiledQuery } from 'kysely';
 import type { Logger } from '#main/platform/logger.ts';
 import { invariant } from '#shared/utils/invariant.ts';
@@ -10,6 +11,10 @@ import { mappingErrors } from './storage-error.ts';
 
 const SLOW_QUERY_MS = 40;
 const BUSY_TIMEOUT_MS = 5_000;
+/** Statements are few and the same; only lists of ids make new ones. */
+const MAX_STATEMENTS = 200;
+/** The default of 2 MiB makes a turn in a large library wait for the disk. */
+const CACHE_KIB = 16_384;
 const IDLE_CHECKPOINT_MS = 10_000;
 /** Deleted text must leave the log soon: deleting is a promise. */
 const DELETE_CHECKPOINT_MS = 2_000;
@@ -25,6 +30,7 @@ export class Connection {
   readonly isReadOnly: boolean;
   readonly #database: Database.Database;
   readonly #log: Logger;
+  readonly #statements = new Map<string, Statement>();
   #checkpointTimer: NodeJS.Timeout | undefined;
 
   /** @throws AppError STORAGE_* */
@@ -52,7 +58,7 @@ export class Connection {
 
   /** Runs a statement without rows; returns how many rows it changed. */
   run(query: CompiledQuery<unknown>): number {
-    return this.#timed(query, () => this.#database.prepare<unknown[]>(query.sql).run(...query.parameters).changes);
+    return this.#timed(query, () => this.#prepare(query).run(...query.parameters).changes);
   }
 
   /** One `BEGIN IMMEDIATE` … `COMMIT`: all of `work` is on the disk when this returns, or nothing of it. */
@@ -96,6 +102,7 @@ export class Connection {
     database.pragma('fullfsync = ON');
     database.pragma('checkpoint_fullfsync = ON');
     database.pragma('foreign_keys = ON');
+    database.pragma(`cache_size = -${CACHE_KIB}`);
     database.pragma('trusted_schema = OFF');
     database.pragma('cell_size_check = ON');
     // FAST would leave deleted text on the free pages (ADR 0007).
@@ -108,8 +115,14 @@ export class Connection {
     invariant(database.pragma('foreign_keys', { simple: true }) === 1, 'foreign keys must be enforced');
   }
 
-  #prepare<T>(query: CompiledQuery<T>): Database.Statement<unknown[], T> {
-    return this.#database.prepare<unknown[], T>(query.sql);
+  #prepare<T>(query: CompiledQuery<T>): Statement<unknown[], T>;
+  #prepare({ sql }: CompiledQuery<unknown>): Statement {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(sql);
+    if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear();
+    this.#statements.set(sql, statement);
+    return statement;
   }
 
   #timed<T>(query: CompiledQuery<unknown>, work: () => T): T {

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import { generationIdSchema, type GenerationId, type MessageId, type ThreadId } from '#shared/models/ids.ts';
 import type { Message } from '#shared/models/message.ts';
 import { SHIPPED_PARAMETERS } from '#shared/models/parameters.ts';
+import type { SearchFilters, SearchHit } from '#shared/models/search.ts';
 import type { GenerationStats } from '#shared/models/generation.ts';
 import type { Store } from './store.ts';
 
@@ -29,6 +30,8 @@ export const STATS: GenerationStats = {
   contextSize: 4_096,
   seed: 77,
   modelName: 'tiny',
+  meanLogProb: null,
+  perplexity: null,
 };
 
 export const DONE = { state: 'done', stopReason: 'end', errorCode: null, stats: STATS } as const;
@@ -84,3 +87,7 @@ export async function regenerate(store: Store, threadId: ThreadId, userId: Messa
 export async function textsOnPath(store: Store, threadId: ThreadId): Promise<string[]> {
   return (await store.messages.listPath(threadId, { before: null, limit: 200 })).messages.map(({ text }) => text);
 }
+
+/** The first hits of a search. */
+export const searchFor = async (store: Store, query: string, limit: number, filters: SearchFilters = {}): Promise<SearchHit[]> =>
+  (await store.search.query({ ...filters, query, limit, cursor: null })).hits;

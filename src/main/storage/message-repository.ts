@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import * as z from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { GenerationPurpose } from '#shared/models/generation.ts';
 import { messageIdSchema, type GenerationId, type MessageId, type ThreadId } from '#shared/models/ids.ts';
@@ -12,12 +13,18 @@ import type { Message, MessagePage, MessageRole, MessageState } from '#shared/mo
 import type { Parameters } from '#shared/models/parameters.ts';
 import type { Thread } from '#shared/models/thread.ts';
 import { invariant } from '#shared/utils/invariant.ts';
+import { copyAttachments, insertAttachments } from './attachment-rows.ts';
 import type { Connection } from './connection.ts';
-import { findActiveLeafBelow, getMessage, listSiblings, listUpwards, rememberPathTo } from './message-rows.ts';
+import { getMessage, listSiblings, listUpwards, rememberPathTo } from './message-rows.ts';
+import { findLeafBelow } from './message-tree.ts';
+import { findUpwards, locateMessage } from './path-search.ts';
 import { queries } from './queries.ts';
+import { takeQueued } from './queue-repository.ts';
 import { forgetMessage, indexMessage } from './search-index.ts';
-import type { EndOfAnswer, MessageStore, NewTurn } from './store.ts';
+import type { EndOfAnswer, MessageStore, NewTurn, PathFinds, PathQuestion } from './store.ts';
 import { getThreadRow, nextActivity, toThread } from './thread-rows.ts';
+
+const sentSchema = z.object({ systemPrompt: z.string() });
 
 interface NewMessage {
   readonly threadId: ThreadId;
@@ -46,8 +53,13 @@ export class MessageRepository implements MessageStore {
     invariant(userText !== null || generationIds.length > 0, 'a turn adds at least one message');
     return this.#connection.transaction(() => {
       const previousLeafId = this.#checkParent(threadId, parentId);
+      if (turn.queuedId !== undefined) takeQueued(this.#connection, threadId, turn.queuedId);
       const base = { threadId, state: 'done', generationId: null } as const;
       const userId = userText === null ? null : this.#insert({ ...base, parentId, role: 'user', text: userText });
+      if (userId !== null) {
+        insertAttachments(this.#connection, userId, turn.attachments ?? []);
+        if (turn.attachmentsOf !== undefined) copyAttachments(this.#connection, turn.attachmentsOf, userId);
+      }
       const answerParentId = userId ?? parentId;
       const answerIds = generationIds.map((generationId) => {
         const id = this.#insert({ threadId, parentId: answerParentId, role: 'assistant', state: 'streaming', generationId, text: '' });
@@ -137,8 +149,10 @@ export class MessageRepository implements MessageStore {
 
   async listAncestry(messageId: MessageId, limit: number): Promise<Message[]> {
     const messages = listUpwards(this.#connection, messageId, limit);
-    if (messages.length === 0) throw new AppError('MESSAGE_NOT_FOUND');
-    return messages;
+    if (messages.length > 0) return messages;
+    const row = this.#connection.find(queries.selectFrom('messages').select('id').where('id', '=', messageId).compile());
+    if (!row) throw new AppError('MESSAGE_NOT_FOUND');
+    return [];
   }
 
   async listVersions(messageId: MessageId): Promise<Message[]> {
@@ -147,11 +161,34 @@ export class MessageRepository implements MessageStore {
     return versions;
   }
 
+  async findSentPrompt(messageId: MessageId): Promise<string | undefined> {
+    const row = this.#connection.find(
+      queries
+        .selectFrom('messages')
+        .innerJoin('generations', 'generations.id', 'messages.generation_id')
+        .select('generations.parameters')
+        .where('messages.id', '=', messageId)
+        .compile(),
+    );
+    // What was imported may have been asked with fewer parameters.
+    return row && sentSchema.safeParse(JSON.parse(row.parameters)).data?.systemPrompt;
+  }
+
+  async findOnPath({ threadId, text, before, limit }: PathQuestion): Promise<PathFinds> {
+    const { active_leaf_id: leafId } = getThreadRow(this.#connection, threadId);
+    const startId = before === null ? leafId : this.#getInThread(threadId, before).parentId;
+    return startId === null ? { found: [], before: null } : findUpwards(this.#connection, startId, text, limit);
+  }
+
+  async locate(messageId: MessageId): Promise<{ threadId: ThreadId; isOnPath: boolean }> {
+    return locateMessage(this.#connection, messageId);
+  }
+
   async selectVersion(messageId: MessageId): Promise<Thread> {
     return this.#connection.transaction(() => {
       const { threadId } = getMessage(this.#connection, messageId);
       getThreadRow(this.#connection, threadId);
-      const leafId = findActiveLeafBelow(this.#connection, messageId);
+      const leafId = findLeafBelow(this.#connection, threadId, messageId);
       rememberPathTo(this.#connection, leafId);
       this.#connection.run(queries.updateTable('threads').set({ active_leaf_id: leafId }).where('id', '=', threadId).compile());
       return toThread(getThreadRow(this.#connection, threadId));

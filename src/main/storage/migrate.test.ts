@@ -10,7 +10,8 @@ import type { Migration } from './migrations/migration.ts';
 import { openStore } from './open-store.ts';
 import { queries } from './queries.ts';
 import type { Tables } from './tables.ts';
-import { ask, temporaryFolder } from './library.test-support.ts';
+import { UNSEEN_THREADS } from './thread-rows.ts';
+import { ask, temporaryFolder, searchFor } from './library.test-support.ts';
 
 const open = (folder: string): Connection => {
   const connection = new Connection({ source: join(folder, 'inkstone.db'), isReadOnly: false, log: SILENT_LOGGER });
@@ -27,7 +28,8 @@ const rowsOf = (connection: Connection, table: string): unknown[] =>
   connection.all(sql`SELECT * FROM ${sql.table(table)} ORDER BY 1`.compile(queries));
 
 const CORE_ROWS = `
-  INSERT INTO threads VALUES (1, 't1', 'chat', 'Käse 天气', 'user', 1, NULL, '{"topK":7}', 5, 6, 1, NULL), (2, 't2', 'completion', '', 'none', 0, NULL, '{}', 5, 6, 2, 99);
+  INSERT INTO threads (key, id, kind, title, title_source, is_pinned, active_leaf_id, parameters, created_at, updated_at, activity, removed_at) VALUES
+    (1, 't1', 'chat', 'Käse 天气', 'user', 1, NULL, '{"topK":7}', 5, 6, 1, NULL), (2, 't2', 'completion', '', 'none', 0, NULL, '{}', 5, 6, 2, 99);
   INSERT INTO generations VALUES ('g1', 'm2', 'chat', 'streaming', NULL, NULL, '{}', NULL, 3, 7, NULL);
   INSERT INTO messages VALUES
     (1, 'm1', 't1', NULL, 1, 'user', 'done', 'm2', NULL, 7, 'wie ist das 天气 heute'),
@@ -64,6 +66,101 @@ const CASES: Record<number, { seed: (before: Connection) => void; check: (after:
           [{ rowid: 1 }],
           [],
         ]);
+      },
+    },
+    40: {
+      seed: (before) => before.transaction(() => before.execute(CORE_ROWS)),
+      check: (after, before) => {
+        expect(Object.fromEntries(CORE_TABLES.map((table) => [table, rowsOf(after, table)]))).toEqual(before);
+        expect(rowsOf(after, 'quick_questions')).toEqual([]);
+      },
+    },
+    50: {
+      seed: (before) => before.transaction(() => before.execute(CORE_ROWS)),
+      check: (after, before) => {
+        expect(Object.fromEntries(CORE_TABLES.map((table) => [table, rowsOf(after, table)]))).toEqual(before);
+        expect(rowsOf(after, 'library_facts')).toEqual([]);
+      },
+    },
+    60: {
+      seed: (before) => before.transaction(() => before.execute(CORE_ROWS)),
+      check: (after, before) => {
+        const added = { folder_id: null, assistant_id: null, archived_at: null, has_unseen: 0 };
+        expect(Object.fromEntries(CORE_TABLES.map((table) => [table, rowsOf(after, table)]))).toMatchObject(before);
+        for (const thread of rowsOf(after, 'threads')) expect(thread).toMatchObject(added);
+        expect([rowsOf(after, 'folders'), rowsOf(after, 'message_marks')]).toEqual([[], []]);
+      },
+    },
+    65: {
+      seed: (before) => {
+        before.transaction(() => before.execute(CORE_ROWS));
+        before.execute(`INSERT INTO message_marks VALUES ('m1', 5, NULL, NULL, NULL), ('m3', NULL, NULL, 9, 'r1')`);
+      },
+      check: (after, before) => {
+        expect(Object.fromEntries(CORE_TABLES.map((table) => [table, rowsOf(after, table)]))).toEqual(before);
+        expect([rowsOf(after, 'message_marks').length, rowsOf(after, 'removals')]).toEqual([2, []]);
+      },
+    },
+    67: {
+      seed: (before) => before.transaction(() => before.execute(CORE_ROWS)),
+      check: (after, before) => {
+        expect(Object.fromEntries(CORE_TABLES.map((table) => [table, rowsOf(after, table)]))).toEqual(before);
+        expect(rowsOf(after, 'message_times')).toEqual([{ segment: 0, first_at: 7, last_at: 7 }]);
+        // Old messages may come in late, and a message may be given another time.
+        after.execute("INSERT INTO messages VALUES (4, 'm4', 't2', 'm3', 2, 'user', 'done', NULL, NULL, 3, 'eingelesen')");
+        after.execute("UPDATE messages SET created_at = 9 WHERE id = 'm1'");
+        expect(rowsOf(after, 'message_times')).toEqual([{ segment: 0, first_at: 3, last_at: 9 }]);
+      },
+    },
+    70: {
+      seed: (before) => before.transaction(() => before.execute(CORE_ROWS)),
+      check: (after, before) => {
+        expect(Object.fromEntries(CORE_TABLES.map((table) => [table, rowsOf(after, table)]))).toEqual(before);
+        expect([rowsOf(after, 'assistants'), rowsOf(after, 'thread_selections')]).toEqual([[], []]);
+      },
+    },
+    80: {
+      seed: (before) => before.transaction(() => before.execute(CORE_ROWS)),
+      check: (after, before) => {
+        expect(Object.fromEntries(CORE_TABLES.map((table) => [table, rowsOf(after, table)]))).toEqual(before);
+        expect(rowsOf(after, 'attachments')).toEqual([]);
+      },
+    },
+    90: {
+      seed: (before) => before.transaction(() => before.execute(CORE_ROWS)),
+      check: (after, before) => {
+        expect(Object.fromEntries(CORE_TABLES.map((table) => [table, rowsOf(after, table)]))).toEqual(before);
+        expect(rowsOf(after, 'queued_messages')).toEqual([]);
+      },
+    },
+    100: {
+      seed: (before) => before.transaction(() => before.execute(CORE_ROWS)),
+      check: (after, before) => {
+        expect(Object.fromEntries(CORE_TABLES.map((table) => [table, rowsOf(after, table)]))).toEqual(before);
+        expect(rowsOf(after, 'context_summaries')).toEqual([]);
+      },
+    },
+    110: {
+      seed: (before) => before.transaction(() => before.execute(CORE_ROWS)),
+      check: (after, before) => {
+        expect(Object.fromEntries(CORE_TABLES.map((table) => [table, rowsOf(after, table)]))).toEqual(before);
+        expect(['imports', 'import_items', 'thread_origins'].map((table) => rowsOf(after, table))).toEqual([[], [], []]);
+      },
+    },
+    120: {
+      seed: (before) => {
+        before.transaction(() => before.execute(CORE_ROWS));
+        before.execute('UPDATE threads SET has_unseen = 1');
+      },
+      check: (after, before) => {
+        const { threads, ...others } = Object.fromEntries(CORE_TABLES.map((table) => [table, rowsOf(after, table)]));
+        expect(before).toMatchObject(others);
+        expect(threads).toMatchObject([
+          { id: 't1', kind: 'chat', has_unseen: 1 },
+          { id: 't2', kind: 'completion', has_unseen: 0, activity: 2 },
+        ]);
+        const plan = after.all({ ...UNSEEN_THREADS, sql: `EXPLAIN QUERY PLAN ${UNSEEN_THREADS.sql}` });
+        expect(plan).toMatchObject([{ detail: 'SCAN threads USING INDEX threads_unseen' }]);
       },
     },
   };
@@ -121,7 +218,50 @@ describe('every migration', () => {
         updated_at: true,
         activity: true,
         removed_at: true,
+        folder_id: true,
+        assistant_id: true,
+        archived_at: true,
+        has_unseen: true,
       },
+      folders: { id: true, parent_id: true, name: true, position: true, created_at: true, removed_at: true },
+      assistants: { id: true, content: true, created_at: true, removed_at: true },
+      thread_selections: { thread_id: true, text: true },
+      message_marks: { message_id: true, starred_at: true, kept_at: true, removed_at: true, removal_id: true },
+      attachments: {
+        key: true,
+        id: true,
+        message_id: true,
+        ordinal: true,
+        name: true,
+        kind: true,
+        size_bytes: true,
+        part: true,
+        characters: true,
+        text: true,
+      },
+      queued_messages: {
+        key: true,
+        id: true,
+        thread_id: true,
+        position: true,
+        candidates: true,
+        created_at: true,
+        attachments: true,
+        text: true,
+      },
+      context_summaries: {
+        id: true,
+        thread_id: true,
+        from_message_id: true,
+        until_message_id: true,
+        message_count: true,
+        model_name: true,
+        created_at: true,
+        edited_at: true,
+        removed_at: true,
+        text: true,
+      },
+      removals: { id: true, thread_id: true, leaf_before_id: true, leaf_after_id: true, removed_at: true },
       messages: {
         key: true,
         id: true,
@@ -167,7 +307,22 @@ describe('every migration', () => {
         is_quarantined: true,
         last_used_at: true,
       },
+      message_times: { segment: true, first_at: true, last_at: true },
+      imports: {
+        key: true,
+        id: true,
+        source: true,
+        threads: true,
+        messages: true,
+        started_at: true,
+        finished_at: true,
+        undone_at: true,
+      },
+      import_items: { import_id: true, position: true, kind: true, item_id: true },
+      thread_origins: { thread_id: true, source: true, source_id: true, content_hash: true },
       drafts: { key: true, text: true },
+      quick_questions: { key: true, text: true },
+      library_facts: { key: true, value: true },
       settings: { key: true, value: true },
       // The row number is FTS5's own and not listed.
       message_search: { text: true },
@@ -184,8 +339,9 @@ describe('every migration', () => {
 });
 
 describe('a migration', () => {
+  const newest = Math.max(...MIGRATIONS.map(({ version }) => version));
   const failing: Migration = {
-    version: 40,
+    version: newest + 10,
     name: 'failing',
     up: (connection) => {
       connection.execute('CREATE TABLE half_done (x)');
@@ -203,11 +359,11 @@ describe('a migration', () => {
     const connection = open(folder);
     const before = schemaOf(connection);
     expect(() => migrateTo(connection, folder, [...MIGRATIONS, failing])).toThrow('STORAGE_FAILED');
-    expect([schemaVersion(connection), schemaOf(connection)]).toEqual([30, before]);
+    expect([schemaVersion(connection), schemaOf(connection)]).toEqual([newest, before]);
     const restored = temporaryFolder();
-    copyFileSync(join(folder, 'backups', 'upgrade-0001-from-30.db'), join(restored, 'inkstone.db'));
+    copyFileSync(join(folder, 'backups', `upgrade-0001-from-${newest}.db`), join(restored, 'inkstone.db'));
     const again = await openStore({ folder: restored });
-    expect((await again.search.query('kept', 5)).length).toBe(1);
+    expect((await searchFor(again, 'kept', 5)).length).toBe(1);
     await again.close();
   });
 
@@ -216,15 +372,16 @@ describe('a migration', () => {
     const folder = temporaryFolder();
     const connection = open(folder);
     migrateTo(connection, folder);
-    for (const step of [40, 50, 60, 70, 80]) {
+    const steps = [10, 20, 30, 40, 50].map((later) => newest + later);
+    for (const step of steps) {
       migrateTo(connection, folder, [...MIGRATIONS, { version: step, name: 'nothing', up: () => undefined }]);
-      if (step === 40) writeFileSync(join(folder, 'backups', 'my-own.db'), 'x');
+      if (step === newest + 10) writeFileSync(join(folder, 'backups', 'my-own.db'), 'x');
     }
     expect(readdirSync(join(folder, 'backups')).sort()).toEqual([
       'my-own.db',
-      'upgrade-0003-from-50.db',
-      'upgrade-0004-from-60.db',
-      'upgrade-0005-from-70.db',
+      `upgrade-0003-from-${newest + 20}.db`,
+      `upgrade-0004-from-${newest + 30}.db`,
+      `upgrade-0005-from-${newest + 40}.db`,
     ]);
   });
 });

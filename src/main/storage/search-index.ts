@@ -41,7 +41,11 @@ export function forgetThread(
     .selectFrom('messages')
     .select(['key', 'text'])
     .where('thread_id', '=', thread.id)
-    .where('state', '<>', 'streaming');
+    .where('state', '<>', 'streaming')
+    // What was purged was taken out then; only its row holds up others.
+    .where(
+      sql<boolean>`NOT EXISTS (SELECT 1 FROM message_marks k WHERE k.message_id = messages.id AND k.removed_at IS NOT NULL AND k.removal_id IS NULL)`,
+    );
   for (let after = 0, isMore = true; isMore;) {
     const page = connection.all(indexed.where('key', '>', after).orderBy('key').limit(PAGE).compile());
     for (const { key, text } of page) deleteMessageRow(connection, key, text);

@@ -1,6 +1,17 @@
+import * as z from 'zod';
+import { SHIPPED_SHORTCUTS } from '#shared/models/global-shortcut.ts';
 import { settingsPatchSchema, type SettingsPatch } from '#shared/models/settings.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
+
+/** Until the first list of shortcuts was stored there was one key with one shortcut. It is read as the list it would be now. */
+function upgraded(key: string, stored: unknown): SettingsPatch {
+  const old = key === 'quickAskShortcut' ? z.string().max(100).safeParse(stored) : null;
+  if (!old?.success) return {};
+  return {
+    globalShortcuts: SHIPPED_SHORTCUTS.map((shortcut) => (shortcut.id === 'quick-ask' ? { ...shortcut, accelerator: old.data } : shortcut)),
+  };
+}
 
 /** What the user has set. Values that no longer fit (a setting of another version) are passed over, never deleted. */
 export class SettingsRepository {
@@ -15,7 +26,7 @@ export class SettingsRepository {
     for (const { key, value } of this.#connection.all(queries.selectFrom('settings').selectAll().orderBy('key').compile())) {
       const stored: unknown = JSON.parse(value);
       const one = settingsPatchSchema.safeParse({ [key]: stored });
-      if (one.success) settings = { ...settings, ...one.data };
+      settings = { ...upgraded(key, stored), ...settings, ...(one.success && one.data) };
     }
     return settings;
   }

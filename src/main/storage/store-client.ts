@@ -12,6 +12,8 @@ export interface StoreWorkerOptions {
   /** The worker's file: `store-worker.ts`, or what the build made of it. */
   readonly entry: URL | string;
   readonly folder: string;
+  /** As for `openStore`. */
+  readonly appVersion?: string;
   readonly log?: Logger;
 }
 
@@ -30,9 +32,9 @@ class StoreWorker {
   #end: Error | undefined;
   #isClosing = false;
 
-  constructor({ entry, folder, log = SILENT_LOGGER }: StoreWorkerOptions) {
+  constructor({ entry, folder, appVersion, log = SILENT_LOGGER }: StoreWorkerOptions) {
     this.#log = log;
-    const workerData: StoreWorkerData = { folder };
+    const workerData: StoreWorkerData = { folder, appVersion };
     this.#worker = new Worker(entry, { workerData, execArgv: [], name: 'store' });
     this.#worker.on('message', (reply: StoreReply) => this.#receive(reply));
     this.#worker.on('error', (error) => this.#fail(new AppError('STORAGE_FAILED', { reason: 'worker died' }, { cause: error })));
@@ -114,10 +116,15 @@ export async function startStoreWorker(options: StoreWorkerOptions): Promise<Sto
     threads: {
       list: (page) => worker.call('threads', 'list', page),
       get: (threadId) => worker.call('threads', 'get', threadId),
-      create: (kind) => worker.call('threads', 'create', kind),
+      create: (kind, isTemporary) => worker.call('threads', 'create', kind, isTemporary),
       rename: (threadId, title, source) => worker.call('threads', 'rename', threadId, title, source),
       setPinned: (threadId, isPinned) => worker.call('threads', 'setPinned', threadId, isPinned),
-      setParameters: (threadId, parameters) => worker.call('threads', 'setParameters', threadId, parameters),
+      setAssistant: (threadId, assistantId) => worker.call('threads', 'setAssistant', threadId, assistantId),
+      findSelection: (threadId) => worker.call('threads', 'findSelection', threadId),
+      setSelection: (threadId, text) => worker.call('threads', 'setSelection', threadId, text),
+      changeParameters: (threadId, change) => worker.call('threads', 'changeParameters', threadId, change),
+      setUnseen: (threadId, hasUnseen) => worker.call('threads', 'setUnseen', threadId, hasUnseen),
+      listUnseen: () => worker.call('threads', 'listUnseen'),
       remove: (threadId) => worker.call('threads', 'remove', threadId),
       restore: (threadId) => worker.call('threads', 'restore', threadId),
       purgeRemovedBefore: (epochMs) => worker.call('threads', 'purgeRemovedBefore', epochMs),
@@ -132,9 +139,67 @@ export async function startStoreWorker(options: StoreWorkerOptions): Promise<Sto
       listPath: (threadId, page) => worker.call('messages', 'listPath', threadId, page),
       listAncestry: (messageId, limit) => worker.call('messages', 'listAncestry', messageId, limit),
       listVersions: (messageId) => worker.call('messages', 'listVersions', messageId),
+      findSentPrompt: (messageId) => worker.call('messages', 'findSentPrompt', messageId),
+      findOnPath: (page) => worker.call('messages', 'findOnPath', page),
+      locate: (messageId) => worker.call('messages', 'locate', messageId),
       selectVersion: (messageId) => worker.call('messages', 'selectVersion', messageId),
       recoverInterrupted: () => worker.call('messages', 'recoverInterrupted'),
     },
+    tree: {
+      remove: (removal) => worker.call('tree', 'remove', removal),
+      restore: (removalId) => worker.call('tree', 'restore', removalId),
+      listWriting: (removal) => worker.call('tree', 'listWriting', removal),
+      purgeRemovedBefore: (epochMs) => worker.call('tree', 'purgeRemovedBefore', epochMs),
+      fork: (messageId, title) => worker.call('tree', 'fork', messageId, title),
+      getBranchMap: (threadId) => worker.call('tree', 'getBranchMap', threadId),
+    },
+    attachments: {
+      getText: (attachmentId) => worker.call('attachments', 'getText', attachmentId),
+      listOf: (messageIds) => worker.call('attachments', 'listOf', messageIds),
+    },
+    queue: {
+      list: (threadId) => worker.call('queue', 'list', threadId),
+      findFirst: (threadId) => worker.call('queue', 'findFirst', threadId),
+      listThreads: () => worker.call('queue', 'listThreads'),
+      add: (message) => worker.call('queue', 'add', message),
+      edit: (change) => worker.call('queue', 'edit', change),
+      remove: (queuedId) => worker.call('queue', 'remove', queuedId),
+      move: (move) => worker.call('queue', 'move', move),
+    },
+    order: {
+      setFolder: (threadIds, folderId) => worker.call('order', 'setFolder', threadIds, folderId),
+      setArchived: (threadIds, isArchived) => worker.call('order', 'setArchived', threadIds, isArchived),
+      setPinned: (threadIds, isPinned) => worker.call('order', 'setPinned', threadIds, isPinned),
+      remove: (threadIds) => worker.call('order', 'remove', threadIds),
+      restore: (threadIds) => worker.call('order', 'restore', threadIds),
+      setStarred: (messageId, isStarred) => worker.call('order', 'setStarred', messageId, isStarred),
+      listStarred: (page) => worker.call('order', 'listStarred', page),
+    },
+    context: {
+      setKept: (messageId, isKept) => worker.call('context', 'setKept', messageId, isKept),
+      listSummaries: (threadId) => worker.call('context', 'listSummaries', threadId),
+      addSummary: (summary) => worker.call('context', 'addSummary', summary),
+      editSummary: (threadId, summaryId, text) => worker.call('context', 'editSummary', threadId, summaryId, text),
+      removeSummary: (threadId, summaryId) => worker.call('context', 'removeSummary', threadId, summaryId),
+      restoreSummary: (threadId, summaryId) => worker.call('context', 'restoreSummary', threadId, summaryId),
+    },
+    assistants: {
+      list: () => worker.call('assistants', 'list'),
+      save: (assistants) => worker.call('assistants', 'save', assistants),
+      remove: (id) => worker.call('assistants', 'remove', id),
+      restore: (id) => worker.call('assistants', 'restore', id),
+      forget: (id) => worker.call('assistants', 'forget', id),
+      purgeRemovedBefore: (epochMs) => worker.call('assistants', 'purgeRemovedBefore', epochMs),
+    },
+    folders: {
+      list: () => worker.call('folders', 'list'),
+      create: (name, parentId) => worker.call('folders', 'create', name, parentId),
+      rename: (folderId, name) => worker.call('folders', 'rename', folderId, name),
+      move: (folderId, parentId, beforeId) => worker.call('folders', 'move', folderId, parentId, beforeId),
+      remove: (folderId) => worker.call('folders', 'remove', folderId),
+      restore: (folderId) => worker.call('folders', 'restore', folderId),
+    },
+    temporary: { keep: (threadId) => worker.call('temporary', 'keep', threadId) },
     models: {
       list: () => worker.call('models', 'list'),
       get: (modelId) => worker.call('models', 'get', modelId),
@@ -147,15 +212,38 @@ export async function startStoreWorker(options: StoreWorkerOptions): Promise<Sto
       find: (key) => worker.call('drafts', 'find', key),
       save: (key, text) => worker.call('drafts', 'save', key, text),
     },
+    quickQuestions: {
+      list: () => worker.call('quickQuestions', 'list'),
+      add: (text) => worker.call('quickQuestions', 'add', text),
+    },
     settings: {
       read: () => worker.call('settings', 'read'),
       write: (patch) => worker.call('settings', 'write', patch),
     },
-    search: { query: (query, limit) => worker.call('search', 'query', query, limit) },
+    search: { query: (request) => worker.call('search', 'query', request) },
+    exports: {
+      listFolders: () => worker.call('exports', 'listFolders'),
+      listThreads: () => worker.call('exports', 'listThreads'),
+      findThread: (threadId) => worker.call('exports', 'findThread', threadId),
+      countMessages: (threadId) => worker.call('exports', 'countMessages', threadId),
+      listPathIds: (threadId) => worker.call('exports', 'listPathIds', threadId),
+      readMessages: (threadId, after) => worker.call('exports', 'readMessages', threadId, after),
+    },
+    imports: {
+      classify: (chats) => worker.call('imports', 'classify', chats),
+      begin: (source) => worker.call('imports', 'begin', source),
+      add: (importId, open, steps) => worker.call('imports', 'add', importId, open, steps),
+      finish: (importId, messages) => worker.call('imports', 'finish', importId, messages),
+      discardStep: (importId) => worker.call('imports', 'discardStep', importId),
+      listUnfinished: () => worker.call('imports', 'listUnfinished'),
+      list: () => worker.call('imports', 'list'),
+      undo: (importId) => worker.call('imports', 'undo', importId),
+      restore: (importId) => worker.call('imports', 'restore', importId),
+    },
     maintenance: {
       backUp: (path) => worker.call('maintenance', 'backUp', path),
-      exportAll: (path, format) => worker.call('maintenance', 'exportAll', path, format),
       isReadOnly: () => worker.call('maintenance', 'isReadOnly'),
+      isBackupMissing: () => worker.call('maintenance', 'isBackupMissing'),
     },
     close: () => worker.close(),
   };

@@ -8,6 +8,7 @@ export type StoreDomain = Exclude<keyof Store, 'close'>;
 
 export interface StoreWorkerData {
   readonly folder: string;
+  readonly appVersion: string | undefined;
 }
 
 export interface StoreCall {

@@ -5,12 +5,13 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import * as z from 'zod';
 import type { Logger, LogFields, LogLevel } from '#main/platform/logger.ts';
+import { guardNativeModules } from '#main/platform/native-guard.ts';
 import { invariant } from '#shared/utils/invariant.ts';
 import { openStore } from './open-store.ts';
 import type { Store } from './store.ts';
 import { toWireError, type StoreCall, type StoreReply, type StoreRequest } from './store-protocol.ts';
 
-const workerDataSchema = z.object({ folder: z.string() });
+const workerDataSchema = z.object({ folder: z.string(), appVersion: z.string().optional() });
 
 function portLogger(send: (reply: StoreReply) => void): Logger {
   const write = (level: LogLevel, message: string, cause: unknown, fields: LogFields = {}): void =>
@@ -49,8 +50,8 @@ async function serve(port: MessagePort): Promise<void> {
     port.close();
   };
   try {
-    const { folder } = workerDataSchema.parse(workerData);
-    const store = await openStore({ folder, log: portLogger(send) });
+    const { folder, appVersion } = workerDataSchema.parse(workerData);
+    const store = await openStore({ folder, appVersion, log: portLogger(send) });
     port.on('message', (request: StoreRequest) => void (request.type === 'call' ? answer(store, request) : close(store)));
     send({ type: 'opened' });
   } catch (error) {
@@ -58,5 +59,6 @@ async function serve(port: MessagePort): Promise<void> {
   }
 }
 
+guardNativeModules(import.meta.url);
 invariant(parentPort !== null, 'the store worker runs in a worker thread');
 await serve(parentPort);

@@ -3,10 +3,21 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { messageIdSchema, modelIdSchema, threadIdSchema } from '#shared/models/ids.ts';
 import { SHIPPED_PARAMETERS } from '#shared/models/parameters.ts';
+import { SHIPPED_SHORTCUTS } from '#shared/models/global-shortcut.ts';
 import { openStore } from './open-store.ts';
 import { startStoreWorker } from './store-client.ts';
 import type { NewModel, Store } from './store.ts';
-import { ask, DONE, newGenerationId, regenerate, startTurn, STATS, temporaryFolder, textsOnPath } from './library.test-support.ts';
+import {
+  ask,
+  DONE,
+  newGenerationId,
+  regenerate,
+  startTurn,
+  STATS,
+  temporaryFolder,
+  textsOnPath,
+  searchFor,
+} from './library.test-support.ts';
 
 const HOSTS: Record<string, (folder: string) => Promise<Store>> = {
   'in this process': (folder) => openStore({ folder }),
@@ -59,7 +70,7 @@ describe.each(Object.entries(HOSTS))('the store %s', (_name, open) => {
       { text: 'Hello', state: 'done' },
       { text: 'Good day\0 to 你', state: 'interrupted' },
     ]);
-    expect((await again.search.query('day', 5)).map(({ messageId }) => messageId)).toEqual([answers[0].id]);
+    expect((await searchFor(again, 'day', 5)).map(({ messageId }) => messageId)).toEqual([answers[0].id]);
   });
 
   // Catches: Continue that starts over, or shows the stats of the run before.
@@ -76,10 +87,24 @@ describe.each(Object.entries(HOSTS))('the store %s', (_name, open) => {
     });
     const finished = await store.messages.finish(answers[0].id, 'two', DONE);
     expect(finished).toMatchObject({ state: 'done', text: 'one two', stats: STATS, stopReason: 'end', generationId });
-    expect((await store.search.query('two', 5)).length).toBe(1);
+    expect((await searchFor(store, 'two', 5)).length).toBe(1);
   });
 
   // Catches: a regeneration or an edit that destroys what was there; a switch that loses the place in the other branch.
+  // Catches: the prompt of an answer looked for in what is in force today.
+  test('an answer knows the system prompt it was asked with last; what nobody was asked for has none', async () => {
+    const store = await openFresh();
+    const thread = await store.threads.create('chat');
+    const { userMessage, answers } = await startTurn(store, thread.id, null, 'Hello');
+    const [answer] = answers;
+    if (!answer || !userMessage) throw new Error('there is a turn');
+    expect(await store.messages.findSentPrompt(answer.id)).toBe(SHIPPED_PARAMETERS.systemPrompt);
+    await store.messages.finish(answer.id, 'Hi', { ...DONE, state: 'stopped' });
+    await store.messages.reopen(answer.id, newGenerationId(), { ...SHIPPED_PARAMETERS, systemPrompt: '' });
+    expect(await store.messages.findSentPrompt(answer.id)).toBe('');
+    expect(await store.messages.findSentPrompt(userMessage.id)).toBeUndefined();
+  });
+
   test('versions are siblings, and a switch returns to the leaf last looked at', async () => {
     const store = await openFresh();
     const thread = await store.threads.create('chat');
@@ -144,10 +169,16 @@ describe.each(Object.entries(HOSTS))('the store %s', (_name, open) => {
     expect(await store.threads.rename(id, 'Automatic', 'auto')).toMatchObject({ title: 'Automatic', titleSource: 'auto' });
     await store.threads.rename(id, 'Mine', 'user');
     expect(await store.threads.rename(id, 'Automatic again', 'auto')).toMatchObject({ title: 'Mine', titleSource: 'user' });
-    expect(await store.threads.setParameters(id, { temperature: 0.1, stop: ['x'] })).toMatchObject({
+    expect(await store.threads.changeParameters(id, { set: { temperature: 0.1, stop: ['x'] }, reset: [] })).toMatchObject({
       parameters: { temperature: 0.1, stop: ['x'] },
     });
-    expect((await store.search.query('automatic', 5)).length).toBe(0);
+    // Catches: a change that takes back the one that was made in the same moment, by another hand or from an older screen.
+    await Promise.all([
+      store.threads.changeParameters(id, { set: { topK: 5 }, reset: ['temperature'] }),
+      store.threads.changeParameters(id, { set: { seed: null }, reset: [] }),
+    ]);
+    expect((await store.threads.get(id)).parameters).toEqual({ topK: 5, stop: ['x'], seed: null });
+    expect((await searchFor(store, 'automatic', 5)).length).toBe(0);
   });
 
   // Catches: a deletion that leaves text behind, or that gives up on a deep tree (SQLite's limit is a thousand).
@@ -164,7 +195,7 @@ describe.each(Object.entries(HOSTS))('the store %s', (_name, open) => {
     await ask(store, id, null, 'zebra', 'zebra');
     await store.drafts.save(`thread:${id}`, 'unsent');
     await store.threads.remove(id);
-    expect(await store.search.query('zebra', 10)).toEqual([]);
+    expect(await searchFor(store, 'zebra', 10)).toEqual([]);
     expect(await store.threads.purgeRemovedBefore(Date.now() - 60_000)).toBe(0);
     expect(await store.threads.purgeRemovedBefore(Date.now() + 60_000)).toBe(1);
     await expect(store.threads.restore(id)).rejects.toMatchObject({ code: 'THREAD_NOT_FOUND' });
@@ -203,6 +234,16 @@ describe.each(Object.entries(HOSTS))('the store %s', (_name, open) => {
     expect(await store.models.list()).toEqual([]);
   });
 
+  // Catches: a list of questions that grows for ever, holds one twice or forgets the order after a restart.
+  test('the newest 50 quick questions survive a restart, each once, newest first', async () => {
+    const folder = temporaryFolder();
+    const store = await openFresh(folder);
+    for (let number = 1; number <= 52; number += 1) await store.quickQuestions.add(`question ${number}`);
+    await store.quickQuestions.add('question 10');
+    const questions = await (await reopen(store, folder)).quickQuestions.list();
+    expect([questions.length, ...questions.slice(0, 2), questions.at(-1)]).toEqual([50, 'question 10', 'question 52', 'question 3']);
+  });
+
   // Catches: a draft or a setting that does not survive a restart; a patch that forgets the other settings.
   test('drafts and settings survive a restart', async () => {
     const folder = temporaryFolder();
@@ -219,5 +260,17 @@ describe.each(Object.entries(HOSTS))('the store %s', (_name, open) => {
     const again = await reopen(store, folder);
     expect([await again.drafts.find('quick-ask'), await again.drafts.find('gone')]).toEqual(['half a thought', '']);
     expect(await again.settings.read()).toEqual({ theme: 'light', threads: null, parameters: { temperature: 0 } });
+  });
+
+  // Catches: the one shortcut of an older version lost, or coming back over the list that replaced it.
+  test('a quick-ask shortcut stored before there was a list becomes its first entry, until a list is stored', async () => {
+    const folder = temporaryFolder();
+    const store = await openFresh(folder);
+    await store.settings.write({ ['quickAskShortcut' as 'theme']: 'Control+Space' as 'dark' });
+    const { globalShortcuts } = await store.settings.read();
+    expect(globalShortcuts).toMatchObject([{ id: 'quick-ask', accelerator: 'Control+Space' }, { accelerator: '' }, { accelerator: '' }]);
+    const changed = SHIPPED_SHORTCUTS.map((shortcut) => ({ ...shortcut, accelerator: '' }));
+    await store.settings.write({ globalShortcuts: changed });
+    expect((await (await reopen(store, folder)).settings.read()).globalShortcuts).toEqual(changed);
   });
 });

@@ -1,15 +1,16 @@
 /** Threads: their list order, names, removal and return. Order comes from a counter, never from a clock. */
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { AppError } from '#shared/errors/app-error.ts';
-import { threadIdSchema, type ThreadId } from '#shared/models/ids.ts';
-import type { ParameterOverrides } from '#shared/models/parameters.ts';
-import type { Thread, ThreadKind } from '#shared/models/thread.ts';
+import { threadIdSchema, type AssistantId, type ThreadId } from '#shared/models/ids.ts';
+import { changeParameters } from '#shared/models/parameters.ts';
+import type { ParameterChange } from '#shared/models/parameters.ts';
+import type { Thread, ThreadKind, UnseenThread } from '#shared/models/thread.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
 import { forgetThread, reindexTitle } from './search-index.ts';
-import type { ThreadStore } from './store.ts';
-import { getThreadRow, nextActivity, toThread, type ThreadRow } from './thread-rows.ts';
+import type { ThreadPage, ThreadStore } from './store.ts';
+import { getThreadRow, nextActivity, toThread, UNSEEN_THREADS, type ThreadRow } from './thread-rows.ts';
+import { deleteThreadRows } from './thread-tables.ts';
 
 export class ThreadRepository implements ThreadStore {
   readonly #connection: Connection;
@@ -20,9 +21,16 @@ export class ThreadRepository implements ThreadStore {
     this.#now = now;
   }
 
-  async list({ limit, offset }: { limit: number; offset: number }): Promise<{ threads: Thread[]; total: number }> {
-    const live = queries.selectFrom('threads').where('removed_at', 'is', null);
-    const page = live.selectAll().orderBy('is_pinned', 'desc').orderBy('activity', 'desc').limit(limit).offset(offset);
+  /** Pinned first, then newest activity; the archive by activity alone. */
+  async list({ limit, offset, folderId, isArchived = false, kind }: ThreadPage): Promise<{ threads: Thread[]; total: number }> {
+    const live = queries
+      .selectFrom('threads')
+      .where('removed_at', 'is', null)
+      .where('archived_at', isArchived ? 'is not' : 'is', null)
+      .$if(folderId !== undefined, (all) => (folderId ? all.where('folder_id', '=', folderId) : all.where('folder_id', 'is', null)))
+      .$if(kind !== undefined, (all) => all.where('kind', '=', kind ?? 'chat'));
+    const all = isArchived ? live.selectAll() : live.selectAll().orderBy('is_pinned', 'desc');
+    const page = all.orderBy('activity', 'desc').limit(limit).offset(offset);
     const count = this.#connection.find(live.select((count) => count.fn.countAll<number>().as('total')).compile());
     return { threads: this.#connection.all(page.compile()).map(toThread), total: count?.total ?? 0 };
   }
@@ -71,8 +79,38 @@ export class ThreadRepository implements ThreadStore {
     return this.#connection.transaction(() => this.#update(threadId, { is_pinned: isPinned ? 1 : 0 }));
   }
 
-  async setParameters(threadId: ThreadId, parameters: ParameterOverrides): Promise<Thread> {
-    return this.#connection.transaction(() => this.#update(threadId, { parameters: JSON.stringify(parameters) }));
+  async changeParameters(threadId: ThreadId, change: ParameterChange): Promise<Thread> {
+    return this.#connection.transaction(() => {
+      const { parameters } = toThread(getThreadRow(this.#connection, threadId));
+      return this.#update(threadId, { parameters: JSON.stringify(changeParameters(parameters, change)) });
+    });
+  }
+
+  async setAssistant(threadId: ThreadId, assistantId: AssistantId | null): Promise<Thread> {
+    return this.#connection.transaction(() => this.#update(threadId, { assistant_id: assistantId }));
+  }
+
+  async findSelection(threadId: ThreadId): Promise<string> {
+    const selected = queries.selectFrom('thread_selections').select('text').where('thread_id', '=', threadId);
+    return this.#connection.find(selected.compile())?.text ?? '';
+  }
+
+  async setSelection(threadId: ThreadId, text: string): Promise<void> {
+    this.#connection.transaction(() => {
+      getThreadRow(this.#connection, threadId);
+      const save = queries.insertInto('thread_selections').values({ thread_id: threadId, text });
+      this.#connection.run(save.onConflict((conflict) => conflict.column('thread_id').doUpdateSet({ text })).compile());
+    });
+  }
+
+  async setUnseen(threadId: ThreadId, hasUnseen: boolean): Promise<boolean> {
+    const has_unseen = hasUnseen ? 1 : 0;
+    const change = queries.updateTable('threads').set({ has_unseen }).where('id', '=', threadId).where('has_unseen', '<>', has_unseen);
+    return this.#connection.transaction(() => this.#connection.run(change.compile()) > 0);
+  }
+
+  async listUnseen(): Promise<UnseenThread[]> {
+    return this.#connection.all(UNSEEN_THREADS);
   }
 
   async remove(threadId: ThreadId): Promise<void> {
@@ -95,6 +133,7 @@ export class ThreadRepository implements ThreadStore {
     const count = this.#connection.transaction(() => {
       const threads = this.#connection.all(doomed);
       for (const thread of threads) this.#purge(thread);
+      this.#connection.run(queries.deleteFrom('folders').where('removed_at', '<', epochMs).compile());
       return threads.length;
     });
     if (count > 0) this.#connection.checkpointSoon();
@@ -104,7 +143,7 @@ export class ThreadRepository implements ThreadStore {
   #update(
     threadId: ThreadId,
     values: Partial<Record<'title' | 'parameters', string>> &
-      Partial<Record<'is_pinned', number>> & { title_source?: Thread['titleSource'] },
+      Partial<Record<'is_pinned', number>> & { title_source?: Thread['titleSource']; assistant_id?: AssistantId | null },
   ): Thread {
     this.#connection.run(queries.updateTable('threads').set(values).where('id', '=', threadId).where('removed_at', 'is', null).compile());
     return toThread(getThreadRow(this.#connection, threadId));
@@ -117,13 +156,8 @@ export class ThreadRepository implements ThreadStore {
   }
 
   #purge(thread: Pick<ThreadRow, 'id' | 'key' | 'title'>): void {
-    const { id: threadId } = thread;
-    const inThread = queries.selectFrom('messages').select('id').where('thread_id', '=', threadId);
     forgetThread(this.#connection, thread);
-    // Draft keys name their thread; which prefix they use is not storage's business.
-    this.#connection.run(sql`DELETE FROM drafts WHERE instr(key, ${threadId}) > 0`.compile(queries));
-    this.#connection.run(queries.deleteFrom('generations').where('message_id', 'in', inThread).compile());
-    this.#connection.run(queries.deleteFrom('messages').where('thread_id', '=', threadId).compile());
-    this.#connection.run(queries.deleteFrom('threads').where('id', '=', threadId).compile());
+    deleteThreadRows(this.#connection, thread.id);
+    this.#connection.run(queries.deleteFrom('threads').where('id', '=', thread.id).compile());
   }
 }

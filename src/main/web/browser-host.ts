@@ -100,6 +100,7 @@ async function serve(options: BrowserHostOptions, lock: DataFolderLock): Promise
       log,
       addUploaded: (path) => app.models.addUploaded(path, basename(path)),
       onView: app.changes.requestView,
+      findExport: app.transfer.findDownload,
       api: apiToken && createApiRoutes({ app, judge: createTokenCheck(apiToken.token, () => performance.now()) }),
       serveRpc: (socket) => {
         viewers += 1;

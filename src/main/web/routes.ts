@@ -19,6 +19,9 @@ import type { OneTimeCodes } from './one-time-codes.ts';
 import type { Sessions } from './sessions.ts';
 import type { StaticFiles } from './static-files.ts';
 
+import { downloadResponse } from './export-download.ts';
+import type { ExportedFile } from './export-download.ts';
+
 export interface RoutesOptions {
   readonly codes: OneTimeCodes;
   readonly sessions: Sessions;
@@ -27,6 +30,8 @@ export interface RoutesOptions {
   /** What another start on the same data folder must show to give orders. */
   readonly controlToken: string;
   readonly onControl: (request: ControlRequest) => ControlAnswer;
+  /** An exported file that waits to be fetched. */
+  readonly findExport: (id: string) => ExportedFile | null;
   /** Stores a GGUF file and registers it. @throws AppError */
   readonly onUpload: (name: string, sizeBytes: number, body: AsyncIterable<Buffer>) => Promise<Model>;
 }
@@ -86,6 +91,12 @@ export function createRoutes(options: RoutesOptions): Hono<Env> {
     if (length === undefined || !/^\d{1,15}$/.test(length)) return context.json({ message: 'The length must be announced.' }, 411);
     const model = await options.onUpload(context.req.query('name') ?? '', Number(length), context.env.incoming);
     return context.json(model, 201);
+  });
+
+  routes.get('/export/:id', (context) => {
+    if (!sessions.accepts(context.req.header('cookie'))) return context.json({ message: 'Sign in first.' }, 401);
+    const file = options.findExport(context.req.param('id'));
+    return file === null ? context.json({ message: 'This file is no longer there. Export it again.' }, 404) : downloadResponse(file);
   });
 
   routes.post('/control', smallBody, async (context) => {

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { hashSecret, newSecret } from './one-time-codes.ts';
-import { writePrivateFile } from './private-file.ts';
+import { writePrivateFile } from '#main/platform/private-file.ts';
 
 const LIFE_MS = 30 * 24 * 3_600_000;
 const MOST_SESSIONS = 16;

@@ -60,6 +60,7 @@ export async function startTestServer(
   const views: string[] = [];
   const sockets: WebSocket[] = [];
   const server = await startWebServer({
+    findExport: () => null,
     port: options.port ?? 0,
     rendererFolder: await makeRendererFolder(dataFolder),
     dataFolder,

@@ -12,6 +12,7 @@ import type { ControlAddress, ControlRequest } from './control.ts';
 import { startHttpServer } from './http-server.ts';
 import { newSecret, OneTimeCodes } from './one-time-codes.ts';
 import { createRoutes } from './routes.ts';
+import type { RoutesOptions } from './routes.ts';
 import { createRpcSockets } from './rpc-socket.ts';
 import type { RpcSockets } from './rpc-socket.ts';
 import { Sessions } from './sessions.ts';
@@ -27,6 +28,8 @@ export interface WebServerOptions {
   readonly log: Logger;
   /** Registers an uploaded GGUF file. @throws AppError; the file is then deleted. */
   readonly addUploaded: (path: string) => Promise<Model>;
+  /** An exported file that waits to be fetched. */
+  readonly findExport: RoutesOptions['findExport'];
   readonly onView: (view: NonNullable<ControlRequest['view']>) => void;
   /** Answers everything below `/v1`; null: there is nothing. */
   readonly api: ApiRoutes | null;
@@ -65,6 +68,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       sessions,
       log,
       controlToken,
+      findExport: options.findExport,
       files: createStaticFiles(options.rendererFolder, headers),
       onControl: ({ view }) => {
         if (view !== null) options.onView(view);

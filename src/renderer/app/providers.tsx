@@ -1,5 +1,4 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Toasts } from '../components/toasts.tsx';
+import { Tooltips } from '../components/tooltips.tsx';
 import { useConnection } from '../lib/rpc/connection.ts';
 import { queryClient } from '../lib/rpc/streams.ts';
 import { useAppearance } from './appearance.ts';
@@ -30,17 +30,16 @@ function Connected({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Everything both windows share: style policy, data, routes, appearance, toasts. */
+/** Everything both windows share: style policy, data, routes, appearance, toasts, tooltips. */
 export function Providers({ children }: { readonly children: ReactNode }) {
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient}>
         <Router hook={useHashLocation}>
-          <Tooltip.Provider delay={400}>
-            <ErrorBoundary>
-              <Connected>{children}</Connected>
-            </ErrorBoundary>
-          </Tooltip.Provider>
+          <ErrorBoundary>
+            <Connected>{children}</Connected>
+          </ErrorBoundary>
+          <Tooltips />
         </Router>
       </QueryClientProvider>
     </CSPProvider>

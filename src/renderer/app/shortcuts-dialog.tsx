@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { buttonClass } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { SHORTCUT_GROUPS, SHORTCUT_IDS, SHORTCUTS, shortcutLabel } from '../lib/shortcuts.ts';
+import { SHORTCUT_GROUPS, SHORTCUT_IDS, SHORTCUTS } from '#shared/models/shortcuts.ts';
+import { shortcutLabel } from '../lib/shortcuts.ts';
 
 /** All shortcuts by group, opened by `?`. */
-export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <Dialog
       title={t('common.shortcuts.title')}
       description={t('common.shortcuts.text')}
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       closeLabel={t('common.action.close')}
     >
@@ -32,6 +35,11 @@ export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean;
           </section>
         ))}
       </div>
+      <p className="mt-6">
+        <Link href="/settings/self-test" onClick={onClose} className={buttonClass('plain')}>
+          {t('selfTest.openLink')}
+        </Link>
+      </p>
     </Dialog>
   );
 }

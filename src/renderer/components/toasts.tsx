@@ -1,5 +1,6 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
+import { useCallback } from 'react';
 import { buttonClass } from './button.tsx';
 
 const toasts = Toast.createToastManager();
@@ -30,6 +31,33 @@ export function showToast({ text, action, isFailure = false }: NewToast): void {
   });
 }
 
+/** Set on the viewport of the toasts alone: on the root it would have the whole window styled anew with every chat that opens. */
+const DOCK_HEIGHT = '--dock-height';
+let dockHeight = 0;
+let viewport: HTMLElement | null = null;
+const place = (): void => viewport?.style.setProperty(DOCK_HEIGHT, `${dockHeight}px`);
+const takeViewport = (element: HTMLElement | null): void => {
+  viewport = element;
+  place();
+};
+
+/** For what stands at the bottom of a view, buttons and all: toasts appear above it, however high it grows. */
+export function useToastsAbove(): (element: HTMLElement | null) => (() => void) | undefined {
+  return useCallback((element: HTMLElement | null) => {
+    if (!element || typeof ResizeObserver === 'undefined') return undefined;
+    const observer = new ResizeObserver(() => {
+      dockHeight = element.offsetHeight;
+      place();
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      dockHeight = 0;
+      place();
+    };
+  }, []);
+}
+
 function ToastList({ closeLabel }: { readonly closeLabel: string }) {
   const { toasts: shown } = Toast.useToastManager();
   return shown.map((toast) => (
@@ -52,7 +80,10 @@ export function Toasts({ closeLabel }: { readonly closeLabel: string }) {
   return (
     <Toast.Provider toastManager={toasts} limit={4}>
       <Toast.Portal>
-        <Toast.Viewport className="pointer-events-none fixed right-4 bottom-36 max-sm:bottom-52 z-50 flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2">
+        <Toast.Viewport
+          ref={takeViewport}
+          className="pointer-events-none fixed right-4 bottom-[max(9rem,calc(var(--dock-height,0px)+1rem))] max-sm:bottom-[max(13rem,calc(var(--dock-height,0px)+5rem))] z-50 flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2"
+        >
           <ToastList closeLabel={closeLabel} />
         </Toast.Viewport>
       </Toast.Portal>

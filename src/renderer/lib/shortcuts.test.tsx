@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { keysOf, matches, SHORTCUT_IDS, shortcutLabel, useShortcut } from './shortcuts.ts';
+import { SHORTCUT_IDS } from '#shared/models/shortcuts.ts';
+import { keysLabel, keysOf, matches, shortcutLabel, useShortcut } from './shortcuts.ts';
 
 const press = (init: KeyboardEventInit): KeyboardEvent => new KeyboardEvent('keydown', init);
 
@@ -35,6 +36,13 @@ describe('shortcuts', () => {
     expect(matches(press({ key: '+', code: 'NumpadAdd', ctrlKey: true }), 'mod++', false)).toBe(true);
     expect(shortcutLabel('zoomIn', false)).toBe('Ctrl++');
     expect(shortcutLabel('stop', true)).toBe('⌘.');
+  });
+
+  // Catches: `CTRL+ENTER`, a function key in small letters, and `⌘⇧Z` beside menus that say `⇧⌘Z`.
+  it('writes keys that are words as words, and signs in the order of a Mac', () => {
+    expect(keysLabel('mod+shift+z', true)).toBe('⇧⌘Z');
+    expect([keysLabel('mod+enter', true), keysLabel('mod+enter', false)]).toEqual(['⌘Enter', 'Ctrl+Enter']);
+    expect([shortcutLabel('regionsBack', false), shortcutLabel('palette', false)]).toEqual(['Shift+F6', 'Ctrl+K']);
   });
 
   it('never gives two actions the same keys', () => {

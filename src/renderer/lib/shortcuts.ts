@@ -1,69 +1,10 @@
 /**
- * Every keyboard shortcut of the window: its id, its keys per system, and the hook that binds it. One listener serves all;
- * of several views that bind an id, the one mounted last answers. The help dialog lists this registry, so nothing is
- * listed that is not here. It never fires while an input method is composing.
+ * The keys of this host and the hook that binds a shortcut of the registry in `shared/models/shortcuts.ts`. One listener
+ * serves all; of several views that bind an id, the one mounted last answers. It never fires while an input method is composing.
  */
 import { useEffect, useRef } from 'react';
-
-export const SHORTCUT_GROUPS = ['everywhere', 'chats', 'answer'] as const;
-export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number];
-
-interface Shortcut {
-  readonly group: ShortcutGroup;
-  /** Alternatives, the first is the one shown. `mod` is Cmd on a Mac and Ctrl elsewhere. */
-  readonly keys: readonly string[];
-  /** Replaces `keys` in the browser host, where the browser keeps the usual ones for itself. */
-  readonly browserKeys?: readonly string[];
-}
-
-export const SHORTCUT_IDS = [
-  'chat',
-  'quickAsk',
-  'write',
-  'translate',
-  'models',
-  'settings',
-  'regions',
-  'regionsBack',
-  'zoomIn',
-  'zoomOut',
-  'zoomReset',
-  'help',
-  'search',
-  'newChat',
-  'sideBar',
-  'previousThread',
-  'nextThread',
-  'copyAnswer',
-  'editTurn',
-  'regenerate',
-  'stop',
-] as const;
-export type ShortcutId = (typeof SHORTCUT_IDS)[number];
-
-export const SHORTCUTS: Readonly<Record<ShortcutId, Shortcut>> = {
-  chat: { group: 'everywhere', keys: ['mod+1'] },
-  quickAsk: { group: 'everywhere', keys: ['mod+2'] },
-  write: { group: 'everywhere', keys: ['mod+3'] },
-  translate: { group: 'everywhere', keys: ['mod+4'] },
-  models: { group: 'everywhere', keys: ['mod+5'] },
-  settings: { group: 'everywhere', keys: ['mod+,', 'mod+6'] },
-  regions: { group: 'everywhere', keys: ['f6'] },
-  regionsBack: { group: 'everywhere', keys: ['shift+f6'] },
-  zoomIn: { group: 'everywhere', keys: ['mod++', 'mod+='] },
-  zoomOut: { group: 'everywhere', keys: ['mod+-'] },
-  zoomReset: { group: 'everywhere', keys: ['mod+0'] },
-  help: { group: 'everywhere', keys: ['?'] },
-  search: { group: 'chats', keys: ['mod+k'] },
-  newChat: { group: 'chats', keys: ['mod+n'], browserKeys: ['alt+n'] },
-  sideBar: { group: 'chats', keys: ['mod+b'] },
-  previousThread: { group: 'chats', keys: ['mod+['] },
-  nextThread: { group: 'chats', keys: ['mod+]'] },
-  copyAnswer: { group: 'answer', keys: ['mod+shift+c'], browserKeys: ['alt+c'] },
-  editTurn: { group: 'answer', keys: ['mod+e'] },
-  regenerate: { group: 'answer', keys: ['mod+r'], browserKeys: ['alt+r'] },
-  stop: { group: 'answer', keys: ['mod+.'] },
-};
+import { partsOfKeys, SHORTCUT_IDS, SHORTCUTS } from '#shared/models/shortcuts.ts';
+import type { ShortcutId } from '#shared/models/shortcuts.ts';
 
 const IS_MAC = /Mac/.test(navigator.userAgent);
 
@@ -73,10 +14,11 @@ export function keysOf(id: ShortcutId): readonly string[] {
   return window.inkstone === undefined && browserKeys ? browserKeys : keys;
 }
 
+/** In the order in which a Mac writes them. */
 const MAC_SIGNS = new Map([
-  ['mod', '⌘'],
-  ['shift', '⇧'],
   ['alt', '⌥'],
+  ['shift', '⇧'],
+  ['mod', '⌘'],
 ]);
 const OTHER_NAMES = new Map([
   ['mod', 'Ctrl'],
@@ -84,14 +26,22 @@ const OTHER_NAMES = new Map([
   ['alt', 'Alt'],
 ]);
 
-/** `mod++` → ['mod', '+']: the plus sign is a key as well as the glue. */
-const partsOf = (keys: string): string[] => (keys.endsWith('++') ? [...keys.slice(0, -2).split('+'), '+'] : keys.split('+'));
+/** How the keys of a shortcut are written on this system: `⇧⌘C` or `Ctrl+Shift+C`. */
+export const shortcutLabel = (id: ShortcutId, isMac = IS_MAC): string => keysLabel(keysOf(id)[0] ?? '', isMac);
 
-/** How the keys are written on this system: `⇧⌘C` or `Ctrl+Shift+C`. */
-export function shortcutLabel(id: ShortcutId, isMac = IS_MAC): string {
-  const parts = partsOf(keysOf(id)[0] ?? '');
-  const names = isMac ? MAC_SIGNS : OTHER_NAMES;
-  return parts.map((part) => names.get(part) ?? part.toUpperCase()).join(isMac ? '' : '+');
+/** How keys are written on this system, words with a capital: `⌘Enter`, `Ctrl+Enter`. */
+export function keysLabel(keys: string, isMac = IS_MAC): string {
+  const parts = partsOfKeys(keys);
+  const key = parts.pop() ?? '';
+  const keyName = key.charAt(0).toUpperCase() + key.slice(1);
+  if (isMac)
+    return (
+      [...MAC_SIGNS]
+        .filter(([name]) => parts.includes(name))
+        .map(([, sign]) => sign)
+        .join('') + keyName
+    );
+  return [...parts.map((part) => OTHER_NAMES.get(part) ?? part), keyName].join('+');
 }
 
 /** The key as the shortcut names it, also on layouts where letters or digits sit under another character. */
@@ -105,7 +55,7 @@ function pressedKey(event: KeyboardEvent): string {
 
 /** Pure: whether this key press means these keys. Shift counts for letters and function keys only; signs need it to be typed. */
 export function matches(event: KeyboardEvent, keys: string, isMac = IS_MAC): boolean {
-  const parts = partsOf(keys);
+  const parts = partsOfKeys(keys);
   const key = parts.at(-1) ?? '';
   const wantsMod = parts.includes('mod');
   const mod = isMac ? event.metaKey : event.ctrlKey;
@@ -123,6 +73,12 @@ const hasModifier = (event: KeyboardEvent): boolean => event.ctrlKey || event.me
 
 type Handler = () => void;
 const bound = new Map<ShortcutId, Handler[]>();
+
+/** Does what the keys would do; nothing where no view answers to them. */
+export const runShortcut = (id: ShortcutId): void => bound.get(id)?.at(-1)?.();
+
+/** What a shortcut would do something for right now, in the order of the registry. */
+export const boundShortcuts = (): ShortcutId[] => SHORTCUT_IDS.filter((id) => (bound.get(id)?.length ?? 0) > 0);
 
 function dispatch(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.key === 'Process') return;

@@ -10,13 +10,17 @@ export function useErrorText(): (error: Pick<AppError, 'code' | 'data'>) => stri
     ({ code, data }) => {
       const bytes = (name: string): string => formatBytes(Number(data[name] ?? 0), i18n.language);
       const number = (name: string): string => new Intl.NumberFormat(i18n.language).format(Number(data[name] ?? 0));
+      if (code === 'INTERNAL' && data['incidentId'] === undefined) return t('errors.INTERNAL_UNREPORTED');
       return t(`errors.${code}`, {
         incidentId: String(data['incidentId'] ?? ''),
+        file: String(data['file'] ?? ''),
         architecture: String(data['architecture'] ?? ''),
         needed: bytes('neededBytes'),
         free: bytes('freeBytes'),
         tokens: number('tokens'),
         limit: number('limit'),
+        where: String(data['where'] ?? ''),
+        what: String(data['what'] ?? ''),
       });
     },
     [t, i18n.language],

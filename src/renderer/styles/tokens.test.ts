@@ -31,6 +31,7 @@ describe.each([
     ['on-accent', 'accent'],
     ['ink', 'added'],
     ['ink', 'removed'],
+    ['ink', 'found'],
   ];
 
   it.each(pairs)('can be read: %s on %s', (text = '', surface = '') => {

@@ -9,11 +9,21 @@ import { procedure } from './base.ts';
 const longText = z.string().min(1).max(1_000_000);
 const startedSchema = z.object({ generationId: generationIdSchema });
 
-export const quickCommandSchema = z.enum(['ask', 'explain', 'summarise', 'proofread', 'rewrite', 'translate', 'reply']);
+export const quickCommandSchema = z.enum(['ask', 'explain', 'summarise', 'proofread', 'rewrite', 'translate', 'reply', 'custom']);
 export type QuickCommand = z.infer<typeof quickCommandSchema>;
 
 export const quickAskContract = {
-  run: procedure.input(z.object({ command: quickCommandSchema, text: longText })).output(startedSchema),
+  /**
+   * `instruction` is what the user typed: the question of `ask`, what to do of `custom`; `text` is what it is about, selected, pasted or
+   * typed, and may be empty for a question. Only the instruction is remembered.
+   */
+  run: procedure
+    .input(z.object({ command: quickCommandSchema, text: z.string().max(1_000_000), instruction: z.string().max(1_000_000).default('') }))
+    .output(startedSchema),
+  /** The newest 50 questions and instructions, newest first. */
+  listQuestions: procedure.output(z.array(z.string())),
+  /** Keeps the quick-ask window open when it loses the focus. @throws NOT_SUPPORTED_HERE in the browser host */
+  setPinned: procedure.input(z.object({ isPinned: z.boolean() })).output(z.void()),
   /** Turns a finished or stopped run into a normal thread. */
   continueInChat: procedure.input(z.object({ generationId: generationIdSchema })).output(threadSchema),
 };

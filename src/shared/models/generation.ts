@@ -24,6 +24,10 @@ export const generationStatsSchema = z.object({
   /** The seed in force, also when it was drawn. */
   seed: z.int(),
   modelName: z.string(),
+  /** Mean of ln P(token | all before) over the answer, from the model's raw logits at temperature 1; null when nobody asked. */
+  meanLogProb: z.number().nullable().default(null),
+  /** exp(−meanLogProb): between how many equally likely tokens the model chose on average. */
+  perplexity: z.number().nullable().default(null),
 });
 export type GenerationStats = z.infer<typeof generationStatsSchema>;
 
@@ -44,7 +48,7 @@ export const generationEventSchema = z.discriminatedUnion('type', [
 ]);
 export type GenerationEvent = z.infer<typeof generationEventSchema>;
 
-export const generationPurposeSchema = z.enum(['chat', 'completion', 'quick-ask', 'writing', 'translation', 'title']);
+export const generationPurposeSchema = z.enum(['chat', 'completion', 'quick-ask', 'writing', 'translation', 'title', 'summary']);
 export type GenerationPurpose = z.infer<typeof generationPurposeSchema>;
 
 /** A generation that is running now, for views that open late. */

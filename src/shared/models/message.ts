@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { errorCodeSchema } from '../errors/error-codes.ts';
+import { attachmentSchema } from './attachment.ts';
 import { generationStatsSchema, stopReasonSchema } from './generation.ts';
 import { generationIdSchema, messageIdSchema, threadIdSchema } from './ids.ts';
 
@@ -23,11 +24,16 @@ export const messageSchema = z.object({
   errorCode: errorCodeSchema.nullable(),
   stopReason: stopReasonSchema.nullable(),
   stats: generationStatsSchema.nullable(),
-  /** The generation that writes or wrote it; null for the user's own messages. */
+  /** The generation that writes or wrote it; null for the user's own messages, and for answers that were edited, imported or asked in Quick ask. */
   generationId: generationIdSchema.nullable(),
   createdAt: z.int(),
+  isStarred: z.boolean(),
+  /** Stays in the context window whatever else is left out. */
+  isKept: z.boolean(),
   /** All versions (siblings under the same parent) in the order they were made, this one included. */
   versionIds: z.array(messageIdSchema).min(1),
+  /** Absent for none. */
+  attachments: z.array(attachmentSchema).min(1).optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 

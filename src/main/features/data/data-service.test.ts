@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -16,14 +16,10 @@ test('copies lie in the data folder under the name and size that are told, and t
   await store.messages.addFinished(id, null, [{ role: 'user', text: 'Keep me' }]);
   let clock = Date.parse('2026-11-22T14:05:06.007Z');
   const data = createDataService({ dataFolder, store, now: () => new Date((clock += 1)) });
-  const written = [await data.backUp(), await data.backUp(), await data.exportAll('json'), await data.exportAll('markdown')];
+  const written = [await data.backUp(), await data.backUp()];
   expect(written.map(({ fileName }) => fileName)).toEqual([
     'backups/inkstone-20261122-140506008.db',
     'backups/inkstone-20261122-140506009.db',
-    'exports/inkstone-20261122-140506010.json',
-    'exports/inkstone-20261122-140506011.md',
   ]);
   for (const { fileName, sizeBytes } of written) expect(statSync(join(dataFolder, fileName)).size).toBe(sizeBytes);
-  expect(written[2]).toMatchObject({ threads: 1 });
-  expect(readFileSync(join(dataFolder, 'exports/inkstone-20261122-140506011.md'), 'utf8')).toContain('Keep me');
 });

@@ -1,4 +1,4 @@
-/** Copies of the library inside the data folder: backups and exports. */
+/** Copies of the library inside the data folder. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Store } from '#main/storage/store.ts';
@@ -11,7 +11,6 @@ export interface WrittenFile {
 
 export interface DataService {
   backUp(): Promise<WrittenFile>;
-  exportAll(format: 'json' | 'markdown'): Promise<WrittenFile & { threads: number }>;
 }
 
 export interface DataDeps {
@@ -20,24 +19,15 @@ export interface DataDeps {
   readonly now: () => Date;
 }
 
-const EXTENSIONS = { json: 'json', markdown: 'md' } as const;
-
 /** Sorts by time and is a legal file name everywhere; milliseconds keep two quick copies apart. */
 const stamp = (date: Date): string => date.toISOString().replaceAll(/[-:]/g, '').replace('T', '-').replace('.', '').replace('Z', '');
 
 export function createDataService({ dataFolder, store, now }: DataDeps): DataService {
-  const place = async (folder: 'backups' | 'exports', name: string): Promise<{ fileName: string; path: string }> => {
-    await mkdir(join(dataFolder, folder), { recursive: true, mode: 0o700 });
-    return { fileName: `${folder}/${name}`, path: join(dataFolder, folder, name) };
-  };
   return {
     backUp: async () => {
-      const { fileName, path } = await place('backups', `inkstone-${stamp(now())}.db`);
-      return { fileName, ...(await store.maintenance.backUp(path)) };
-    },
-    exportAll: async (format) => {
-      const { fileName, path } = await place('exports', `inkstone-${stamp(now())}.${EXTENSIONS[format]}`);
-      return { fileName, ...(await store.maintenance.exportAll(path, format)) };
+      await mkdir(join(dataFolder, 'backups'), { recursive: true, mode: 0o700 });
+      const name = `inkstone-${stamp(now())}.db`;
+      return { fileName: `backups/${name}`, ...(await store.maintenance.backUp(join(dataFolder, 'backups', name))) };
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Message } from '#shared/models/message.ts';
 import type { Outcome } from '#main/inference/generation-hub.ts';
 import { STATS } from '#main/inference/fake-engine.test-support.ts';
 import { createAnswerSink } from './answer-sink.ts';
+import { createUnstoredAnswers } from './unstored-answers.ts';
 
 const messageId = messageIdSchema.parse(randomUUID());
 const done: Outcome = { type: 'done', text: 'one two', stopReason: 'end', stats: STATS };
@@ -18,8 +19,11 @@ function setUp(failures: AppError[]) {
     if (failure) throw failure;
   };
   const { promise: stored, resolve } = Promise.withResolvers<void>();
+  const told: string[] = [];
+  const unstored = createUnstoredAnswers(() => told.push(unstored.read()?.code ?? 'stored'));
   const sink = createAnswerSink({
     messageId,
+    unstored,
     initialText: '',
     messages: {
       appendText: async (_id, text) => {
@@ -37,7 +41,7 @@ function setUp(failures: AppError[]) {
     retryAfterMs: [0],
     retryEveryMs: 0,
   });
-  return { row, sink, stored };
+  return { row, sink, stored, told, unstored };
 }
 const full = (count: number): AppError[] => Array.from({ length: count }, () => new AppError('DISK_FULL'));
 
@@ -60,4 +64,36 @@ test('a damaged library is not tried again', async () => {
   const { row, sink } = setUp([new AppError('STORAGE_DAMAGED')]);
   await expect(sink.onEnd(done)).rejects.toMatchObject({ code: 'STORAGE_DAMAGED' });
   expect(row.state).toBe('streaming');
+});
+
+test('the user is told once that text waits and why, can have all of it, and is told when it is stored', async () => {
+  const { row, sink, told, unstored } = setUp(full(2));
+  await expect(sink.onText('one ')).rejects.toMatchObject({ code: 'DISK_FULL' });
+  await expect(sink.onText('two ')).rejects.toMatchObject({ code: 'DISK_FULL' });
+  expect(unstored.read()).toEqual({ code: 'DISK_FULL', answers: 1 });
+  expect(unstored.texts()).toEqual(['one two ']);
+  await sink.onText('three');
+  expect(row.text).toBe('one two three');
+  expect(told).toEqual(['DISK_FULL', 'stored']);
+});
+
+test.each(['DISK_FULL', 'STORAGE_BUSY', 'STORAGE_READ_ONLY', 'STORAGE_FAILED'] as const)(
+  '%s: an end that found no room still waits for it, whole, and says so until then',
+  async (code) => {
+    const { row, sink, stored, told, unstored } = setUp(Array.from({ length: 3 }, () => new AppError(code)));
+    await expect(sink.onText('one ')).rejects.toMatchObject({ code });
+    await expect(sink.onEnd(done)).rejects.toMatchObject({ code });
+    expect(unstored.texts()).toEqual(['one two']);
+    await stored;
+    expect(row).toEqual({ text: 'one two', state: 'done' });
+    expect(told).toEqual([code, 'stored']);
+  },
+);
+
+test('a store that was closed is not waited for, and no notice stays behind', async () => {
+  const { sink, told, unstored } = setUp([new AppError('DISK_FULL'), new AppError('STORAGE_FAILED', { reason: 'closed' })]);
+  await expect(sink.onText('one ')).rejects.toMatchObject({ code: 'DISK_FULL' });
+  await expect(sink.onEnd(done)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+  expect(unstored.read()).toBeNull();
+  expect(told).toEqual(['DISK_FULL', 'stored']);
 });

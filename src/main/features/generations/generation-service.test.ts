@@ -12,11 +12,12 @@ import { createGenerationHub } from '#main/inference/create-generation-hub.ts';
 import { createFakeEngine } from '#main/inference/fake-engine.test-support.ts';
 import type { FakeEngine, FakeRun } from '#main/inference/fake-engine.test-support.ts';
 import type { GenerationHub } from '#main/inference/generation-hub.ts';
+import { joinTurns } from '#main/inference/history-window.ts';
 import { SILENT_LOGGER } from '#main/platform/logger.ts';
 import { openStore } from '#main/storage/open-store.ts';
 import type { Store } from '#main/storage/store.ts';
 import { createGenerationService } from './generation-service.ts';
-import type { GenerationService } from './generation-service.ts';
+import type { GenerationService } from './generation-service-types.ts';
 
 let folder: string;
 let store: Store;
@@ -41,12 +42,23 @@ beforeEach(async () => {
     hub,
     readSettings: async () => settings,
     modelParameters: async () => ({ topP: 0.5 }),
+    assistantParameters: async () => ({}),
+    fillPrompt: async (prompt) => prompt,
     requireModel: async () => {
       if (refusal) throw refusal;
       return 'chat';
     },
+    useModel: async (modelId) => void events.push(`model ${modelId}`),
     onChanged: (topic) => void events.push(topic),
     onStarted: () => void events.push('started'),
+    engine: {
+      planPrompt: engine.planPrompt,
+      countTokens: engine.countTokens,
+      isEngineReady: () => true,
+      describeModel: async () => ({ name: 'Fake', largestContext: 8_192 }),
+    },
+    scoreText: engine.scoreText,
+    log: SILENT_LOGGER,
     onAnswered: (_threadId, outcome) => void events.push(`answered ${outcome.type}`),
   });
 });
@@ -71,7 +83,7 @@ const code = (call: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error instanceof AppError ? error.code : String(error)),
   );
 const historyOf = ({ request: { prompt } }: FakeRun) =>
-  prompt.kind === 'chat' ? prompt.history.map(({ role, text }) => `${role}: ${text}`) : prompt.text;
+  prompt.kind === 'chat' ? joinTurns(prompt.history).map(({ role, text }) => `${role}: ${text}`) : prompt.text;
 
 /** Sends and lets the engine answer. */
 async function talk(threadId: Started['threadId'] | null, text: string, answer: string): Promise<Started> {
@@ -104,6 +116,17 @@ describe('the write protocol', () => {
     (await engine.run(0)).end();
     await ended(answerOf(started));
     expect(onDisk).toEqual(['user done', 'assistant streaming']);
+  });
+
+  test('a JSON schema that cannot be kept is refused by name, and nothing is stored', async () => {
+    const { id } = await store.threads.create('chat');
+    await store.threads.changeParameters(id, { set: { jsonSchema: '{"type":"string","pattern":"^a"}' }, reset: [] });
+    const sent = service.send({ threadId: id, text: 'Hello', candidates: 1 });
+    await expect(sent).rejects.toMatchObject({
+      code: 'JSON_SCHEMA_UNUSABLE',
+      data: { reason: 'unsupported', where: '$', what: 'pattern' },
+    });
+    expect([(await store.messages.listPath(id, { before: null, limit: 10 })).messages, engine.runs]).toEqual([[], []]);
   });
 
   test('a commit that fails leaves the engine alone', async () => {
@@ -232,7 +255,7 @@ describe('continue', () => {
   test('goes on in the same message, and its viewers see the whole text', async () => {
     const { id } = answerOf(await stopped());
     expect(await stored(id)).toMatchObject({ text: 'Once upon', state: 'stopped' });
-    const going = await service.continueAnswer(id);
+    const going = await service.continueAnswer({ messageId: id });
     const run = await engine.run(1);
     expect(run.request.prompt).toMatchObject({ answerPrefix: 'Once upon', history: [{ role: 'user', text: 'Tell' }] });
     run.write(' a time');
@@ -250,7 +273,7 @@ describe('continue', () => {
 
   test('a crash before any new text leaves it continuable', async () => {
     const { id } = answerOf(await stopped());
-    const going = await service.continueAnswer(id);
+    const going = await service.continueAnswer({ messageId: id });
     (await engine.run(1)).fail(new AppError('ENGINE_HUNG'));
     await ended(answerOf(going));
     expect(await stored(id)).toMatchObject({ text: 'Once upon', state: 'interrupted', errorCode: 'ENGINE_HUNG' });
@@ -261,8 +284,8 @@ describe('continue', () => {
     const second = await service.send({ threadId: first.threadId, text: 'Go on', candidates: 1 });
     (await engine.run(1)).end();
     await ended(answerOf(second));
-    expect(await code(service.continueAnswer(answerOf(second).id))).toBe('MESSAGE_NOT_CONTINUABLE');
-    expect(await code(service.continueAnswer(answerOf(first).id))).toBe('MESSAGE_NOT_CONTINUABLE');
+    expect(await code(service.continueAnswer({ messageId: answerOf(second).id }))).toBe('MESSAGE_NOT_CONTINUABLE');
+    expect(await code(service.continueAnswer({ messageId: answerOf(first).id }))).toBe('MESSAGE_NOT_CONTINUABLE');
     expect((await stored(answerOf(first).id)).state).toBe('stopped');
   });
 });
@@ -282,18 +305,21 @@ describe('a thread', () => {
   test('of completions takes raw text and goes on from text and answer', async () => {
     const started = await service.complete({ threadId: null, text: 'Once', candidates: 1 });
     const run = await engine.run(0);
-    expect(run.request.prompt).toEqual({ kind: 'completion', text: 'Once' });
+    expect(run.request.prompt).toEqual({ kind: 'completion', text: 'Once', answerPrefix: '' });
     run.write(' upon');
     run.end('length');
     await ended(answerOf(started));
-    await service.continueAnswer(answerOf(started).id);
-    expect((await engine.run(1)).request.prompt).toEqual({ kind: 'completion', text: 'Once upon' });
+    await service.continueAnswer({ messageId: answerOf(started).id });
+    const second = await engine.run(1);
+    expect(second.request.prompt).toEqual({ kind: 'completion', text: 'Once', answerPrefix: ' upon' });
+    second.end();
+    await service.cancelThread(started.threadId);
     expect(await code(service.send({ threadId: started.threadId, text: 'Hi', candidates: 1 }))).toBe('INVALID_INPUT');
   });
 
-  test('refuses an edit of an answer and a new version of a question', async () => {
+  test('refuses to send an answer as a question and to take a question for an answer', async () => {
     const first = await talk(null, 'One?', 'Yes.');
     expect(await code(service.edit({ messageId: answerOf(first).id, text: 'x', candidates: 1 }))).toBe('INVALID_INPUT');
-    expect(await code(service.regenerate({ messageId: first.userMessage?.id ?? answerOf(first).id, candidates: 1 }))).toBe('INVALID_INPUT');
+    expect(await code(service.editAnswer({ messageId: first.userMessage?.id ?? answerOf(first).id, text: 'x' }))).toBe('INVALID_INPUT');
   });
 });

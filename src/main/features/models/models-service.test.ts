@@ -59,7 +59,7 @@ const file = (name: string, content = 'GGUF'): string => {
   writeFileSync(path, content);
   return path;
 };
-const start = (modelFile?: string): Promise<void> =>
+const start = (modelFile?: string, isSafeMode = false): Promise<void> =>
   startModels({
     engine,
     store,
@@ -67,6 +67,7 @@ const start = (modelFile?: string): Promise<void> =>
     catalogue,
     resourcesFolder: root,
     modelFile,
+    isSafeMode,
     readSettings: async () => settings,
     log: SILENT_LOGGER,
   });

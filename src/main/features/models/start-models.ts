@@ -19,6 +19,8 @@ export interface StartModelsDeps {
   readonly resourcesFolder: string;
   /** INKSTONE_MODEL: used for this run. */
   readonly modelFile: string | undefined;
+  /** Registers what is there and loads nothing: a model may be what ended the last starts. */
+  readonly isSafeMode: boolean;
   readSettings(): Promise<Settings>;
   readonly log: Logger;
 }
@@ -49,6 +51,7 @@ export async function startModels(deps: StartModelsDeps): Promise<void> {
     }
   };
   const starter = await attempt('the starter model could not be registered', () => registerStarter(deps));
+  if (deps.isSafeMode) return;
   let asked: ModelId | null = null;
   if (modelFile) {
     try {

@@ -2,7 +2,7 @@
 import type { QuickCommand } from '#shared/contract/writing-contract.ts';
 import type { PromptLanguage } from '#main/inference/prompts/task-prompt.ts';
 
-const LEADS: Readonly<Record<PromptLanguage, Readonly<Record<Exclude<QuickCommand, 'ask'>, string>>>> = {
+const LEADS: Readonly<Record<PromptLanguage, Readonly<Record<Exclude<QuickCommand, 'ask' | 'custom'>, string>>>> = {
   en: {
     explain: 'Explain this:',
     summarise: 'Summarise this:',
@@ -23,8 +23,10 @@ const LEADS: Readonly<Record<PromptLanguage, Readonly<Record<Exclude<QuickComman
 
 const TITLE_UNITS = 48;
 
-export function userTurn(command: QuickCommand, text: string, language: PromptLanguage): string {
-  return command === 'ask' ? text : `${LEADS[language][command]}\n\n${text}`;
+/** What the user wants, then the text it is about, as one would write it in a chat. */
+export function userTurn(command: QuickCommand, text: string, instruction: string, language: PromptLanguage): string {
+  const lead = command === 'ask' || command === 'custom' ? instruction : LEADS[language][command];
+  return [lead, text].filter((part) => part !== '').join('\n\n');
 }
 
 /** The first words, up to 48 columns (an ideograph takes two), cut between words. */

@@ -22,13 +22,16 @@ function withoutUndefined(value: object): object {
 }
 
 export function createSettingsService({ store, onChanged }: SettingsDeps): SettingsService {
+  const overShipped = (stored: SettingsPatch): Settings => ({ ...SHIPPED_SETTINGS, ...withoutUndefined(stored) });
+  /** Nobody else writes them, and everything asks for them. */
+  let known: Settings | undefined;
   return {
-    get: async () => ({ ...SHIPPED_SETTINGS, ...withoutUndefined(await store.settings.read()) }),
+    get: async () => (known ??= overShipped(await store.settings.read())),
     update: async (patch) => {
       const changed = withoutUndefined(patch);
-      const stored = await store.settings.write(changed);
+      known = overShipped(await store.settings.write(changed));
       onChanged(changed);
-      return { ...SHIPPED_SETTINGS, ...withoutUndefined(stored) };
+      return known;
     },
   };
 }

@@ -1,17 +1,22 @@
 /** Use cases over stored threads. What else must react (titles, running generations) hears of it through the hooks. */
-import type { SearchHit } from '#shared/contract/threads-contract.ts';
-import type { MessageId, ThreadId } from '#shared/models/ids.ts';
+import type { AssistantId, MessageId, ThreadId } from '#shared/models/ids.ts';
 import type { Message, MessagePage } from '#shared/models/message.ts';
 import { effectiveParameters } from '#shared/models/parameters.ts';
-import type { EffectiveParameters, ParameterOverrides } from '#shared/models/parameters.ts';
+import type { EffectiveParameters, ParameterChange, ParameterOverrides } from '#shared/models/parameters.ts';
+import type { FoundMessage, SearchPage } from '#shared/models/search.ts';
 import type { Settings } from '#shared/models/settings.ts';
 import type { Thread, ThreadKind } from '#shared/models/thread.ts';
-import type { Store } from '#main/storage/store.ts';
+import type { SearchRequest, Store, ThreadPage } from '#main/storage/store.ts';
+
+/** Messages looked through at once: a few dozen milliseconds of the store's time. */
+const FIND_PAGE = 1_000;
 
 export interface ThreadsDeps {
   readonly store: Pick<Store, 'threads' | 'messages' | 'drafts' | 'search'>;
   readSettings(): Promise<Settings>;
   modelParameters(): Promise<ParameterOverrides>;
+  /** What the assistant of the thread is asked with. */
+  assistantParameters(thread: Thread): Promise<ParameterOverrides>;
   onChanged(topic: 'threads' | 'messages', threadId: ThreadId | null): void;
   /** The user named the thread: no automatic title may follow. */
   onRenamed(threadId: ThreadId): void;
@@ -20,19 +25,25 @@ export interface ThreadsDeps {
 }
 
 export interface ThreadsService {
-  list(page: { limit: number; offset: number }): Promise<{ threads: Thread[]; total: number }>;
+  list(page: ThreadPage): Promise<{ threads: Thread[]; total: number }>;
   get(threadId: ThreadId): Promise<Thread>;
-  create(kind: ThreadKind): Promise<Thread>;
+  create(kind: ThreadKind, isTemporary?: boolean): Promise<Thread>;
   rename(threadId: ThreadId, title: string): Promise<Thread>;
   setPinned(threadId: ThreadId, isPinned: boolean): Promise<Thread>;
   remove(threadId: ThreadId): Promise<void>;
   restore(threadId: ThreadId): Promise<Thread>;
-  setParameters(threadId: ThreadId, parameters: ParameterOverrides): Promise<Thread>;
+  changeParameters(threadId: ThreadId, change: ParameterChange): Promise<Thread>;
+  getSelection(threadId: ThreadId): Promise<string>;
+  setSelection(threadId: ThreadId, text: string): Promise<void>;
+  setAssistant(threadId: ThreadId, assistantId: AssistantId | null): Promise<Thread>;
   getParameters(threadId: ThreadId): Promise<EffectiveParameters>;
   listMessages(threadId: ThreadId, page: { before: MessageId | null; limit: number }): Promise<MessagePage>;
   listVersions(messageId: MessageId): Promise<Message[]>;
   selectVersion(messageId: MessageId): Promise<Thread>;
-  search(query: string, limit: number): Promise<SearchHit[]>;
+  search(request: SearchRequest): Promise<SearchPage>;
+  /** Page after page, so that other calls get their turn in a chat of any length. */
+  find(threadId: ThreadId, text: string, signal?: AbortSignal): Promise<FoundMessage[]>;
+  locate(messageId: MessageId): Promise<{ threadId: ThreadId; isOnPath: boolean }>;
   getDraft(key: string): Promise<string>;
   saveDraft(key: string, text: string): Promise<void>;
 }
@@ -41,6 +52,7 @@ export function createThreadsService({
   store,
   readSettings,
   modelParameters,
+  assistantParameters,
   onChanged,
   onRenamed,
   onRemoving,
@@ -52,7 +64,7 @@ export function createThreadsService({
   return {
     list: (page) => store.threads.list(page),
     get: (threadId) => store.threads.get(threadId),
-    create: async (kind) => changed(await store.threads.create(kind)),
+    create: async (kind, isTemporary) => changed(await store.threads.create(kind, isTemporary)),
     rename: async (threadId, title) => {
       onRenamed(threadId);
       return changed(await store.threads.rename(threadId, title, 'user'));
@@ -64,10 +76,14 @@ export function createThreadsService({
       onChanged('threads', threadId);
     },
     restore: async (threadId) => changed(await store.threads.restore(threadId)),
-    setParameters: async (threadId, parameters) => changed(await store.threads.setParameters(threadId, parameters)),
+    changeParameters: async (threadId, change) => changed(await store.threads.changeParameters(threadId, change)),
+    getSelection: (threadId) => store.threads.findSelection(threadId),
+    setSelection: (threadId, text) => store.threads.setSelection(threadId, text),
+    setAssistant: async (threadId, assistantId) => changed(await store.threads.setAssistant(threadId, assistantId)),
     getParameters: async (threadId) => {
       const [model, settings, thread] = await Promise.all([modelParameters(), readSettings(), store.threads.get(threadId)]);
-      return effectiveParameters({ model, settings: settings.parameters, thread: thread.parameters });
+      const assistant = await assistantParameters(thread);
+      return effectiveParameters({ model, settings: settings.parameters, assistant, thread: thread.parameters });
     },
     listMessages: (threadId, page) => store.messages.listPath(threadId, page),
     listVersions: (messageId) => store.messages.listVersions(messageId),
@@ -76,7 +92,18 @@ export function createThreadsService({
       onChanged('messages', thread.id);
       return thread;
     },
-    search: (query, limit) => store.search.query(query, limit),
+    search: (request) => store.search.query(request),
+    find: async (threadId, text, signal) => {
+      const found: FoundMessage[] = [];
+      let before: MessageId | null = null;
+      do {
+        const page = await store.messages.findOnPath({ threadId, text, before, limit: FIND_PAGE });
+        found.unshift(...page.found);
+        before = page.before;
+      } while (before !== null && signal?.aborted !== true);
+      return found;
+    },
+    locate: (messageId) => store.messages.locate(messageId),
     getDraft: (key) => store.drafts.find(key),
     saveDraft: (key, text) => store.drafts.save(key, text),
   };

@@ -84,8 +84,10 @@ export function createTitlesService({ store, hub, readSettings, currentModel, on
       if (!asked) return;
       const [settings, model] = await Promise.all([readSettings(), currentModel()]);
       const canAsk = settings.hasAutomaticTitles && model?.kind === 'chat' && thread.kind === 'chat';
-      if (canAsk && answer && !isTitleItself(asked.text)) ask(threadId, asked.text, answer.text);
-      else await name(threadId, titleFromText(asked.text));
+      // A message may be a file alone.
+      const question = asked.text.trim() === '' ? (asked.attachments?.[0]?.name ?? '') : asked.text;
+      if (canAsk && answer && !isTitleItself(question)) ask(threadId, question, answer.text);
+      else await name(threadId, titleFromText(question));
     },
     cancel: stop,
     makeWay: () => {

@@ -44,7 +44,7 @@ export function createTranslationService(deps: Omit<TaskDeps, 'engine' | 'store'
       const pair = resolvePair(source, to, await deps.readSettings());
       const ability = translationAbility(model, pair.from, pair.to);
       const task = translationPrompt({ text: text.trim(), ...pair }, model.kind);
-      const generationId = await runner.start(task, TRANSLATION_SAMPLING, { text, ability });
+      const generationId = await runner.start(model, task, TRANSLATION_SAMPLING, { text, ability });
       return { generationId, ...pair, ability };
     },
     async getResult({ generationId }) {

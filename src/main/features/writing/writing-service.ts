@@ -47,7 +47,7 @@ export function createWritingService(deps: Omit<TaskDeps, 'engine' | 'store'>): 
       const detected = await deps.detector.detect(text);
       const language = detected.confidence >= SURE ? detected.language : null;
       const task = writingPrompt({ command, text: text.trim(), instruction, language }, model.kind);
-      return { generationId: await runner.start(task, writingSampling(command), { command, text, detected }) };
+      return { generationId: await runner.start(model, task, writingSampling(command), { command, text, detected }) };
     },
     async getResult({ generationId }) {
       const { context: run, text: output, stopReason } = await runner.finished(generationId);

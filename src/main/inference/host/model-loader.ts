@@ -10,6 +10,8 @@ import type { ChatFormat } from './chat-format.ts';
 import { createChatFormat } from './chat-format.ts';
 import type { CheckedGguf } from './gguf-check.ts';
 import { checkGguf } from './gguf-check.ts';
+import type { JsonAnswers } from './json-answer.ts';
+import { createJsonAnswers } from './json-answer.ts';
 import { createNativeLog } from './native-log.ts';
 import type { Slots } from './slots.ts';
 import { createSlots } from './slots.ts';
@@ -30,6 +32,7 @@ export interface WritingModel {
   readonly slots: Slots;
   readonly vocabulary: Vocabulary;
   readonly governor: ThreadGovernor;
+  readonly jsonAnswers: JsonAnswers;
 }
 
 export interface LoadedModel {
@@ -47,6 +50,8 @@ export interface LoadOptions {
   readonly onStage: (stage: EngineStage) => Promise<void>;
   /** Native warnings, for the log. */
   readonly onLines: (lines: readonly string[]) => void;
+  /** Why a native library was not let in: node-llama-cpp only says that it found none. */
+  readonly findRefusal: () => AppError | undefined;
 }
 
 const freeBytes = (): number => Math.max(process.availableMemory(), freemem());
@@ -59,7 +64,7 @@ function outOfMemory({ summary, cacheBytesPerToken }: CheckedGguf, contextTokens
 
 /** @throws AppError MODEL_*, ENGINE_START_FAILED or CANCELLED */
 export async function loadModel(request: Omit<LoadRequest, 'modelId'>, options: LoadOptions): Promise<LoadedModel> {
-  const { signal, onProgress, onStage, onLines } = options;
+  const { signal, onProgress, onStage, onLines, findRefusal } = options;
   const started = performance.now();
   const file = checkGguf(request.path);
   const { summary } = file;
@@ -159,7 +164,7 @@ export async function loadModel(request: Omit<LoadRequest, 'modelId'>, options: 
         measuredTokensPerSecond: choice.tokensPerSecond,
         loadMs: performance.now() - started,
       },
-      writing: { model, format, slots: createSlots(owned, vocabulary), vocabulary, governor },
+      writing: { model, format, slots: createSlots(owned, vocabulary), vocabulary, governor, jsonAnswers: createJsonAnswers(model) },
       tokenize: (text) => vocabulary.encode(text).length,
       dispose,
     };
@@ -171,7 +176,7 @@ export async function loadModel(request: Omit<LoadRequest, 'modelId'>, options: 
     if (cause instanceof InsufficientMemoryError || log.has('failed to allocate') || log.has('unable to allocate')) {
       throw outOfMemory(file, wanted * CPU_SEQUENCES, cause);
     }
-    if (llama === undefined) throw new AppError('ENGINE_START_FAILED', {}, { cause });
+    if (llama === undefined) throw findRefusal() ?? new AppError('ENGINE_START_FAILED', {}, { cause });
     if (log.has('unknown model architecture') || log.has('unknown pre-tokenizer')) {
       throw new AppError('MODEL_UNSUPPORTED', { architecture: summary.architecture }, { cause });
     }

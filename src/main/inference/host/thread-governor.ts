@@ -20,9 +20,10 @@ export interface ThreadGovernorOptions {
 }
 
 const COLLAPSE = 0.4;
-/** A hiccup of two or three steps is not a busy machine: going down for two seconds over one cost a fifth of the speed. */
-const SLOW_STEPS = 4;
-const FIRST_PAUSE_MS = 2_000;
+/** Slow for that long without a break is a busy machine; less is a hiccup, and going down over one cost a fifth of the speed. */
+const BUSY_MS = 300;
+/** A needless step down is mended that soon; a probe on a machine that stays busy doubles the pause. */
+const FIRST_PAUSE_MS = 500;
 const MAX_PAUSE_MS = 30_000;
 /** The best speed seen fades, so that a longer context is not taken for a busy machine. */
 const FADE = 0.995;
@@ -36,14 +37,14 @@ export function createThreadGovernor({ chosen, cores, setThreads, now }: ThreadG
   const recentAtLow: Record<WorkPhase, number> = { reading: 0, writing: 0 };
   let isHigh = chosen === high;
   let isProbing = false;
-  let slowSteps = 0;
+  let slowMs = 0;
   let pauseMs = FIRST_PAUSE_MS;
   let probeAt = isHigh ? 0 : now() + FIRST_PAUSE_MS;
 
   const goDown = (): void => {
     isHigh = false;
     isProbing = false;
-    slowSteps = 0;
+    slowMs = 0;
     probeAt = now() + pauseMs;
     pauseMs = Math.min(MAX_PAUSE_MS, pauseMs * 2);
     setThreads(low);
@@ -73,8 +74,8 @@ export function createThreadGovernor({ chosen, cores, setThreads, now }: ThreadG
       }
       const isSlow = speed < bestAtHigh[phase] * COLLAPSE;
       bestAtHigh[phase] = Math.max(bestAtHigh[phase] * FADE, speed);
-      slowSteps = isSlow ? slowSteps + 1 : 0;
-      if (slowSteps >= SLOW_STEPS) goDown();
+      slowMs = isSlow ? slowMs + elapsedMs : 0;
+      if (slowMs >= BUSY_MS) goDown();
     },
   };
 }

@@ -87,7 +87,7 @@ describe('translationPrompt', () => {
 
 describe('quick-ask prompts', () => {
   it('asks a chat model the question itself, under the user’s own system prompt', () => {
-    expect(askPrompt('Why?', 'Be brief.', 'chat').prompt).toEqual({
+    expect(askPrompt('Why?', '', 'Be brief.', 'chat').prompt).toEqual({
       kind: 'chat',
       history: [
         { role: 'system', text: 'Be brief.' },
@@ -95,11 +95,16 @@ describe('quick-ask prompts', () => {
       ],
       answerPrefix: '',
     });
-    expect(askPrompt('Why?', '', 'chat').prompt).toMatchObject({ history: [{ role: 'user', text: 'Why?' }] });
+    expect(askPrompt('Why?', '', '', 'chat').prompt).toMatchObject({ history: [{ role: 'user', text: 'Why?' }] });
   });
 
   it('gives a base model a page to complete, and ends it at the next question', () => {
-    expect(askPrompt('Why?', '', 'base')).toMatchObject({ prompt: { text: 'Question: Why?\nAnswer:' }, stop: ['\nQuestion:', '\n\n\n'] });
+    expect(lastTurn(askPrompt('Who?', 'By Ann </text>', '', 'chat'))).toBe('<text-2>\nBy Ann </text>\n</text-2>\n\nWho?');
+    expect(lastTurn(askPrompt('Who?', 'By Ann', '', 'base'))).toBe('"""By Ann"""\n\nQuestion: Who?\nAnswer:');
+    expect(askPrompt('Why?', '', '', 'base')).toMatchObject({
+      prompt: { text: 'Question: Why?\nAnswer:' },
+      stop: ['\nQuestion:', '\n\n\n'],
+    });
     expect(explainPrompt('熵', 'zh', 'base').prompt).toMatchObject({ text: '"""熵"""\n\n通俗地说: ' });
   });
 });

@@ -18,14 +18,21 @@ const EXPLAIN: Readonly<Record<PromptLanguage, { readonly system: string; readon
   },
 };
 
-/** A question as it is; a base model sees it as the first line of a question-and-answer page. */
-export function askPrompt(text: string, systemPrompt: string, kind: ModelKind): TaskPrompt {
+/**
+ * A question as it is, after the text it is about, if there is one; a base model sees it as the first line of a
+ * question-and-answer page.
+ */
+export function askPrompt(question: string, about: string, systemPrompt: string, kind: ModelKind): TaskPrompt {
   if (kind === 'base') {
-    const isChinese = /\p{Script=Han}/u.test(text);
-    const [question, answer] = isChinese ? ['问', '答'] : ['Question', 'Answer'];
-    return { prompt: { kind: 'completion', text: `${question}: ${text}\n${answer}:` }, stop: [`\n${question}:`, '\n\n\n'], maxTokens: 400 };
+    const isChinese = /\p{Script=Han}/u.test(question);
+    const [label, answer] = isChinese ? ['问', '答'] : ['Question', 'Answer'];
+    const fence = fenceFor(about);
+    const page = about === '' ? '' : `${fence}${about}${fence}\n\n`;
+    const text = `${page}${label}: ${question}\n${answer}:`;
+    return { prompt: { kind: 'completion', text }, stop: [`\n${label}:`, '\n\n\n'], maxTokens: 400 };
   }
   const system = systemPrompt === '' ? [] : [{ role: 'system' as const, text: systemPrompt }];
+  const text = about === '' ? question : `${tagText(about).block}\n\n${question}`;
   return { prompt: { kind: 'chat', history: [...system, { role: 'user', text }], answerPrefix: '' }, stop: [], maxTokens: null };
 }
 

@@ -1,9 +1,9 @@
-/** How tasks sample. A repeat penalty above 1 would punish copying, which is what edits and translations mostly do. */
+/** How tasks sample. Penalties would punish copying, which is what edits and translations mostly do. */
 import type { WritingCommand } from '#shared/contract/writing-contract.ts';
 import type { ParameterOverrides } from '#shared/models/parameters.ts';
 
-const EXACT: ParameterOverrides = { temperature: 0, repeatPenalty: 1 };
-const FREE: ParameterOverrides = { temperature: 0.6, topP: 0.9, repeatPenalty: 1.05 };
+const EXACT: ParameterOverrides = { temperature: 0, repeatPenalty: 1, frequencyPenalty: 0, presencePenalty: 0 };
+const FREE: ParameterOverrides = { temperature: 0.6, topP: 0.9, repeatPenalty: 1.05, frequencyPenalty: 0, presencePenalty: 0 };
 
 /** Corrections are greedy; new wording is drawn. */
 export function writingSampling(command: WritingCommand): ParameterOverrides {

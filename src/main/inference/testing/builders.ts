@@ -26,7 +26,20 @@ export const generateRequest = ({
   slotKey,
   priority,
   prompt,
-  parameters: { temperature: 0, topK: 40, topP: 1, minP: 0, repeatPenalty: 1, maxTokens: 16, stop: [], seed: 1, ...parameters },
+  parameters: {
+    temperature: 0,
+    topK: 40,
+    topP: 1,
+    minP: 0,
+    repeatPenalty: 1,
+    frequencyPenalty: 0,
+    presencePenalty: 0,
+    maxTokens: 16,
+    stop: [],
+    seed: 1,
+    jsonSchema: null,
+    ...parameters,
+  },
 });
 
 export const loadRequest = (overrides: Partial<LoadRequest> = {}): LoadRequest => ({
@@ -63,6 +76,8 @@ export const stats = (overrides: Partial<GenerationStats> = {}): GenerationStats
   contextSize: 4_096,
   seed: 1,
   modelName: 'Test model',
+  meanLogProb: null,
+  perplexity: null,
   ...overrides,
 });
 

@@ -8,6 +8,9 @@ export function createAppRouter(os: Implementer, { info, changes, host, log }: A
     watchChanges: os.app.watchChanges.handler(({ signal }) => changes.watch(signalOf(signal))),
     openLink: os.app.openLink.handler(({ input }) => host.openLink(input.url)),
     closeQuickAsk: os.app.closeQuickAsk.handler(() => host.closeQuickAsk()),
+    getShortcuts: os.app.getShortcuts.handler(() => host.shortcuts()),
+    pauseShortcuts: os.app.pauseShortcuts.handler(({ input }) => host.pauseShortcuts(input.isPaused)),
+    takeQuickRequest: os.app.takeQuickRequest.handler(() => host.takeQuickRequest()),
     showThread: os.app.showThread.handler(({ input }) => host.showThread(input.threadId)),
     reportProblem: os.app.reportProblem.handler(({ input, context }) => {
       const problem = new Error(input.message);

@@ -4,7 +4,6 @@ import type { Implementer } from '../implementer.ts';
 export function createDataRouter(os: Implementer, { data, host, dataFolder }: App) {
   return os.data.router({
     backUp: os.data.backUp.handler(() => data.backUp()),
-    exportAll: os.data.exportAll.handler(({ input }) => data.exportAll(input.format)),
     revealDataFolder: os.data.revealDataFolder.handler(() => host.revealFolder(dataFolder)),
   });
 }

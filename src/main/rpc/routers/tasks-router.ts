@@ -2,9 +2,11 @@
 import type { App } from '#main/app/create-app.ts';
 import type { Implementer } from '../implementer.ts';
 
-export function createQuickAskRouter(os: Implementer, { quickAsk }: App) {
+export function createQuickAskRouter(os: Implementer, { quickAsk, host }: App) {
   return os.quickAsk.router({
     run: os.quickAsk.run.handler(({ input }) => quickAsk.run(input)),
+    listQuestions: os.quickAsk.listQuestions.handler(() => quickAsk.listQuestions()),
+    setPinned: os.quickAsk.setPinned.handler(({ input }) => host.pinQuickAsk(input.isPinned)),
     continueInChat: os.quickAsk.continueInChat.handler(({ input }) => quickAsk.continueInChat(input)),
   });
 }

@@ -1,21 +1,44 @@
 import type { App } from '#main/app/create-app.ts';
 import type { Implementer } from '../implementer.ts';
 
-export function createThreadsRouter(os: Implementer, { threads }: App) {
+export function createThreadsRouter(os: Implementer, { threads, order, tree, unseen, generations }: App) {
   return os.threads.router({
     list: os.threads.list.handler(({ input }) => threads.list(input)),
     get: os.threads.get.handler(({ input }) => threads.get(input.threadId)),
-    create: os.threads.create.handler(({ input }) => threads.create(input.kind)),
+    create: os.threads.create.handler(({ input }) => threads.create(input.kind, input.isTemporary)),
     rename: os.threads.rename.handler(({ input }) => threads.rename(input.threadId, input.title)),
     setPinned: os.threads.setPinned.handler(({ input }) => threads.setPinned(input.threadId, input.isPinned)),
+    markSeen: os.threads.markSeen.handler(({ input }) => unseen.markSeen(input.threadId)),
+    listUnseen: os.threads.listUnseen.handler(() => unseen.list()),
     remove: os.threads.remove.handler(({ input }) => threads.remove(input.threadId)),
     restore: os.threads.restore.handler(({ input }) => threads.restore(input.threadId)),
-    setParameters: os.threads.setParameters.handler(({ input }) => threads.setParameters(input.threadId, input.parameters)),
+    keep: os.threads.keep.handler(({ input }) => order.keep(input.threadId)),
+    setFolder: os.threads.setFolder.handler(({ input }) => order.setFolder(input.threadIds, input.folderId)),
+    setArchived: os.threads.setArchived.handler(({ input }) => order.setArchived(input.threadIds, input.isArchived)),
+    setAllPinned: os.threads.setAllPinned.handler(({ input }) => order.setPinned(input.threadIds, input.isPinned)),
+    removeAll: os.threads.removeAll.handler(({ input }) => order.remove(input.threadIds)),
+    restoreAll: os.threads.restoreAll.handler(({ input }) => order.restore(input.threadIds)),
+    setStarred: os.threads.setStarred.handler(({ input }) => order.setStarred(input.messageId, input.isStarred)),
+    setKept: os.threads.setKept.handler(({ input }) => generations.context.setKept(input.messageId, input.isKept)),
+    listStarred: os.threads.listStarred.handler(async ({ input }) => ({ hits: await order.listStarred(input) })),
+    changeParameters: os.threads.changeParameters.handler(({ input }) => threads.changeParameters(input.threadId, input.change)),
+    getSelection: os.threads.getSelection.handler(async ({ input }) => ({ text: await threads.getSelection(input.threadId) })),
+    setSelection: os.threads.setSelection.handler(({ input }) => threads.setSelection(input.threadId, input.text)),
+    setAssistant: os.threads.setAssistant.handler(({ input }) => threads.setAssistant(input.threadId, input.assistantId)),
     getParameters: os.threads.getParameters.handler(({ input }) => threads.getParameters(input.threadId)),
     listMessages: os.threads.listMessages.handler(({ input }) => threads.listMessages(input.threadId, input)),
     listVersions: os.threads.listVersions.handler(({ input }) => threads.listVersions(input.messageId)),
     selectVersion: os.threads.selectVersion.handler(({ input }) => threads.selectVersion(input.messageId)),
-    search: os.threads.search.handler(async ({ input }) => ({ hits: await threads.search(input.query, input.limit) })),
+    removeMessage: os.threads.removeMessage.handler(({ input }) =>
+      tree.removeMessages({ messageIds: [input.messageId], scope: input.scope }),
+    ),
+    removeVersions: os.threads.removeVersions.handler(({ input }) => tree.removeMessages({ messageIds: input.messageIds, scope: 'below' })),
+    restoreMessages: os.threads.restoreMessages.handler(({ input }) => tree.restoreMessages(input.removalId)),
+    fork: os.threads.fork.handler(({ input }) => tree.fork(input.messageId, input.title)),
+    getBranchMap: os.threads.getBranchMap.handler(({ input }) => tree.getBranchMap(input.threadId)),
+    search: os.threads.search.handler(({ input }) => threads.search(input)),
+    find: os.threads.find.handler(async ({ input, signal }) => ({ found: await threads.find(input.threadId, input.text, signal) })),
+    locate: os.threads.locate.handler(({ input }) => threads.locate(input.messageId)),
     getDraft: os.threads.getDraft.handler(async ({ input }) => ({ text: await threads.getDraft(input.key) })),
     saveDraft: os.threads.saveDraft.handler(({ input }) => threads.saveDraft(input.key, input.text)),
   });

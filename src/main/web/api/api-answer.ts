@@ -3,7 +3,7 @@
  * stored nor logged. The caller's signal is the client: when it is gone, the model stops.
  */
 import { randomInt, randomUUID } from 'node:crypto';
-import { effectiveParameters } from '#shared/models/parameters.ts';
+import { effectiveParameters, outsideChats } from '#shared/models/parameters.ts';
 import type { ParameterOverrides } from '#shared/models/parameters.ts';
 import type { Engine, GenerateRequest, Prompt } from '#main/inference/engine.ts';
 import { ApiError } from './api-errors.ts';
@@ -27,7 +27,12 @@ export interface AnswerJob {
 
 function requestsOf(input: ChatRequest | CompletionRequest, prompt: Prompt, defaults: ParameterOverrides, maxTokens: number | null) {
   const stop = typeof input.stop === 'string' ? [input.stop] : (input.stop ?? []);
-  const { systemPrompt: _, seed, ...values } = effectiveParameters({ settings: defaults, thread: { stop } }).values;
+  const {
+    systemPrompt: _,
+    overflow: _forChats,
+    seed,
+    ...values
+  } = effectiveParameters({ settings: outsideChats(defaults), thread: { stop } }).values;
   const parameters = { ...values, temperature: input.temperature ?? values.temperature, topP: input.top_p ?? values.topP, maxTokens };
   const firstSeed = input.seed ?? seed ?? randomInt(SEEDS);
   return Array.from({ length: input.n ?? 1 }, (_unused, index): GenerateRequest => {

@@ -57,6 +57,7 @@ const KNOWN = new Map<ErrorCode, { readonly status: ApiStatus; readonly code?: s
   ['INVALID_INPUT', { status: 400 }],
   ['CONNECTION_LOST', { status: 400 }],
   ['PROMPT_TOO_LONG', { status: 400, code: 'context_length_exceeded' }],
+  ['JSON_SCHEMA_UNUSABLE', { status: 400 }],
   ['MODEL_CANNOT_WRITE', { status: 400 }],
   ['NOT_FOUND', { status: 404 }],
   ['MODEL_NOT_FOUND', { status: 404 }],

@@ -8,6 +8,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { ParameterOverrides } from '#shared/models/parameters.ts';
 import type { App } from '#main/app/create-app.ts';
 import { answerHead, answerStream, answerWhole, chatRequests, completionRequests } from './api-answer.ts';
 import type { AnswerJob } from './api-answer.ts';
@@ -96,7 +97,12 @@ async function streamed(
 
 /** Builds the routes of the API. */
 export function createApiRoutes({ app, judge }: ApiOptions): ApiRoutes {
-  const { log, settings, engine } = app;
+  const { log, settings, engine, models } = app;
+  /** For what a client leaves out: the user's own values, over what the model is best asked with. */
+  const readDefaults = async (): Promise<ParameterOverrides> => ({
+    ...(await models.current())?.parameters,
+    ...(await settings.get()).parameters,
+  });
   const routes = new Hono<Env>();
   let running = 0;
   const toError = (error: unknown): ApiError => toApiError(error, log);
@@ -157,7 +163,7 @@ export function createApiRoutes({ app, judge }: ApiOptions): ApiRoutes {
     const input = parseRequest(chatRequestSchema, await readBody(context));
     return answer(context, input.stream === true, async (signal) => {
       const model = await requireApiModel(app, input.model, 'chat');
-      const requests = chatRequests(input, (await settings.get()).parameters);
+      const requests = chatRequests(input, await readDefaults());
       const isUsageWanted = input.stream_options?.include_usage === true;
       return { engine, shape: CHAT_SHAPE, head: answerHead(CHAT_SHAPE, model), requests, isUsageWanted, signal };
     });
@@ -167,7 +173,7 @@ export function createApiRoutes({ app, judge }: ApiOptions): ApiRoutes {
     const input = parseRequest(completionRequestSchema, await readBody(context));
     return answer(context, input.stream === true, async (signal) => {
       const model = await requireApiModel(app, input.model, 'completion');
-      const requests = completionRequests(input, (await settings.get()).parameters);
+      const requests = completionRequests(input, await readDefaults());
       const isUsageWanted = input.stream_options?.include_usage === true;
       return { engine, shape: COMPLETION_SHAPE, head: answerHead(COMPLETION_SHAPE, model), requests, isUsageWanted, signal };
     });

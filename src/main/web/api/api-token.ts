@@ -7,7 +7,7 @@ import { chmod, readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { hashSecret, newSecret } from '../one-time-codes.ts';
-import { writePrivateFile } from '../private-file.ts';
+import { writePrivateFile } from '#main/platform/private-file.ts';
 import { WrongGuesses } from '../wrong-guesses.ts';
 
 export interface ApiToken {

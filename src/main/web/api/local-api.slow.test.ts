@@ -67,7 +67,10 @@ describe.skipIf(!hasStarter)('the local API on the starter model', () => {
     expect(answer.status).toBe(200);
     return (await answer.json()) as Whole;
   };
-  const messages = [{ role: 'user', content: 'What is the capital of France?' }];
+  const messages = [
+    { role: 'system', content: 'You are a helpful assistant. Answer clearly and correctly.' },
+    { role: 'user', content: 'What is the capital of France?' },
+  ];
 
   it('answers at once after its line, also while the model is still being loaded', async () => {
     expect(host.lines).toEqual([

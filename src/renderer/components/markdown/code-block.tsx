@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExtraProps, HighlightResult } from 'streamdown';
 import { useIsCodeFenceIncomplete } from 'streamdown';
 import { copyText } from '../../lib/copy-text.ts';
-import { codeHighlighter, codeThemes, MAX_HIGHLIGHTED_LENGTH } from '../../lib/markdown/code-highlighter.ts';
+import { MAX_HIGHLIGHTED_LENGTH } from '../../lib/markdown/text-limits.ts';
 import { Button } from '../button.tsx';
 import { LongText } from './long-text.tsx';
 
@@ -23,19 +23,27 @@ function sourceOf(children: ReactNode): Source {
 
 type Lines = HighlightResult['tokens'];
 
+/** The code in colours; null until they are there. What colours it comes with the first fence that needs it. */
 function useLines({ code, language }: Source, isIncomplete: boolean): Lines | null {
   const [lines, setLines] = useState<Lines | null>(null);
   useEffect(() => {
-    if (language === '' || code.length > MAX_HIGHLIGHTED_LENGTH || !codeHighlighter.supportsLanguage(language)) {
+    if (language === '' || code.length > MAX_HIGHLIGHTED_LENGTH) {
       setLines(null);
       return undefined;
     }
     let isCurrent = true;
-    const show = (result: HighlightResult): void => {
-      if (isCurrent) setLines(result.tokens);
+    const show = (result: HighlightResult | null): void => {
+      if (isCurrent && result) setLines(result.tokens);
     };
-    const ready = codeHighlighter.highlight({ code, language: language, themes: codeThemes, isIncomplete }, show);
-    if (ready) show(ready);
+    const colour = async (): Promise<void> => {
+      const { codeHighlighter, codeThemes } = await import('../../lib/markdown/code-highlighter.ts');
+      if (!isCurrent) return;
+      if (codeHighlighter.supportsLanguage(language))
+        show(codeHighlighter.highlight({ code, language, themes: codeThemes, isIncomplete }, show));
+      else setLines(null);
+    };
+    // Without colours the code is still all there.
+    void colour().catch(() => undefined);
     return () => {
       isCurrent = false;
     };

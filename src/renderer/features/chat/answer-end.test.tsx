@@ -20,7 +20,7 @@ const message = {
 } as unknown as Message;
 
 const show = (change: Partial<Message>, liveError: AppError | null = null): string => {
-  const { container } = render(<AnswerEnd message={{ ...message, ...change }} liveError={liveError} canContinue />);
+  const { container } = render(<AnswerEnd message={{ ...message, ...change }} liveError={liveError} isLast />);
   return container.textContent;
 };
 
@@ -52,4 +52,11 @@ test('a stored failure has no empty figures; one that just happened has its own'
 
 test('a full window is said with what to do', () => {
   expect(show({ state: 'done', stopReason: 'context' })).toMatch(/context window is full\. Start a new chat/u);
+});
+
+// Catches: an answer that another program's model wrote said to be no model's.
+test('a version without a generation may be edited or imported, and no more than that is said', () => {
+  const words = show({ state: 'done', generationId: null, versionIds: ['m', 'n'] as never });
+  expect(words).toContain('This version was edited, or comes from elsewhere.');
+  expect(show({ state: 'done', generationId: null })).not.toContain('This version');
 });

@@ -6,6 +6,7 @@ import type { Message } from '#shared/models/message.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useErrorText } from '../../lib/use-error-text.ts';
+import { useIsBusy } from './busy.ts';
 import { isContinuable } from './is-continuable.ts';
 import { useTurnActions } from './turn-actions.ts';
 
@@ -13,13 +14,14 @@ export interface AnswerEndProps {
   readonly message: Message;
   /** The failure with its figures, when it happened in this window. */
   readonly liveError: AppError | null;
-  /** Nothing follows and nothing is being written, so the model can go on here. */
-  readonly canContinue: boolean;
+  /** Nothing follows, so the model can go on here. */
+  readonly isLast: boolean;
 }
 
 /** What is stored has no figures, and its sentence may be read days later: these say neither numbers nor "just now". */
 const STORED = {
   PROMPT_TOO_LONG: 'tooLong',
+  CONTEXT_KEPT_TOO_LONG: 'keptTooLong',
   MODEL_OUT_OF_MEMORY: 'outOfMemory',
   MODEL_UNSUPPORTED: 'unsupported',
   ENGINE_CRASHED: 'crashed',
@@ -31,8 +33,13 @@ const hasStoredWords = (code: ErrorCode): code is keyof typeof STORED => code in
 /** Their stored words are better than their live ones: those promise a reload that may be over. */
 const isDeath = (code: ErrorCode): boolean => code === 'ENGINE_CRASHED' || code === 'ENGINE_HUNG';
 
+/** Edited by the user, imported, or taken over from Quick ask: which of them is not known, only that no generation of this chat wrote it. */
+const isFromElsewhere = ({ state, generationId, versionIds }: Message): boolean =>
+  state === 'done' && generationId === null && versionIds.length > 1;
+
 /** Says in words why an answer ended before its end, and offers the way on. */
-export function AnswerEnd({ message, liveError, canContinue }: AnswerEndProps) {
+export function AnswerEnd({ message, liveError, isLast }: AnswerEndProps) {
+  const canContinue = !useIsBusy() && isLast;
   const { t } = useTranslation();
   const errorText = useErrorText();
   const { continueAnswer } = useTurnActions();
@@ -70,7 +77,9 @@ export function AnswerEnd({ message, liveError, canContinue }: AnswerEndProps) {
           ? t('chat.end.length')
           : stopReason === 'context'
             ? t('chat.end.context')
-            : null;
+            : isLast && isFromElsewhere(message)
+              ? t('branches.message.elsewhere')
+              : null;
   if (words === null) return null;
   return (
     <p className="mt-2 flex flex-wrap items-center gap-3 text-13 text-ink-2">

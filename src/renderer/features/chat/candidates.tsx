@@ -1,72 +1,22 @@
 /** Several answers to one turn, side by side while they are written and until one is chosen; tabs where there is no room. */
+import { Tabs } from '@base-ui/react/tabs';
 import { clsx } from 'clsx';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageId } from '#shared/models/ids.ts';
 import type { Message } from '#shared/models/message.ts';
 import { Button } from '../../components/button.tsx';
-import { Markdown } from '../../components/markdown/markdown.tsx';
 import { rpc } from '../../lib/rpc/client.ts';
-import { AnswerEnd } from './answer-end.tsx';
-import { AnswerStats } from './answer-stats.tsx';
-import { AnswerStatus } from './answer-status.tsx';
-import { endChoice } from './chat-ui-store.ts';
+import { CandidateCard } from './candidate-card.tsx';
+import { endChoice, sendBelowNext } from './chat-ui-store.ts';
 import { focusComposer } from './focus-composer.ts';
+import { byLikelihood, findLikeliest, likelihoodOf } from './likelihood.ts';
+import { useTreeActions } from './tree-actions.ts';
 import { useTurnActions } from './turn-actions.ts';
-import { useAnswer } from './use-answer.ts';
 import { useMedia } from './use-media.ts';
 import { versionsKey } from './use-messages.ts';
-
-interface CandidateProps {
-  readonly message: Message;
-  readonly number: number;
-  readonly onUse: () => void;
-}
-
-function Candidate({ message, number, onUse }: CandidateProps) {
-  const { t } = useTranslation();
-  const nameId = useId();
-  const { stop } = useTurnActions();
-  const { text, isWriting, live, liveError } = useAnswer(message);
-  return (
-    <article
-      aria-labelledby={nameId}
-      aria-busy={isWriting}
-      data-message-id={message.id}
-      tabIndex={-1}
-      className="flex min-w-64 flex-1 basis-0 flex-col rounded-card border border-line bg-surface"
-    >
-      <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-2 border-b border-line px-3 py-1.5 text-12 text-ink-2">
-        <h2 className="whitespace-nowrap">
-          <span id={nameId} className="sr-only">
-            {t('chat.message.assistant')}
-          </span>
-          {t('chat.candidates.number', { number })}
-        </h2>
-        {message.stats && !isWriting && <AnswerStats stats={message.stats} />}
-      </div>
-      <div className="min-h-24 flex-1 p-3">
-        {text !== '' && <Markdown text={text} isStreaming={isWriting} />}
-        {isWriting ? (
-          <AnswerStatus live={live} hasText={text !== ''} />
-        ) : (
-          <AnswerEnd message={message} liveError={liveError} canContinue={false} />
-        )}
-      </div>
-      <div className="flex flex-wrap gap-2 border-t border-line p-2">
-        <Button size="small" tone="primary" disabled={text === ''} onClick={onUse}>
-          {t('chat.candidates.use')}
-        </Button>
-        {isWriting && message.generationId && (
-          <Button size="small" onClick={() => message.generationId && void stop([message.generationId])}>
-            {t('chat.candidates.stopOne', { number })}
-          </Button>
-        )}
-      </div>
-    </article>
-  );
-}
 
 export interface CandidatesProps {
   /** The version that is active now. */
@@ -75,63 +25,151 @@ export interface CandidatesProps {
   readonly candidateIds: readonly MessageId[];
 }
 
-export function Candidates({ message, parentId, candidateIds }: CandidatesProps) {
-  const { t } = useTranslation();
-  const actions = useTurnActions();
-  const isNarrow = useMedia('(max-width: 759px)');
-  const [tab, setTab] = useState(0);
-  const { data } = useQuery({
-    queryKey: versionsKey(message.threadId, parentId, candidateIds),
-    queryFn: () => rpc.threads.listVersions({ messageId: message.id }),
-  });
-  const versions = (data ?? [message]).filter(({ id }) => candidateIds.includes(id));
-  const running = versions
+const runningOf = (versions: readonly Message[]) =>
+  versions
     .filter(({ state }) => state === 'streaming')
     .map(({ generationId }) => generationId)
     .filter((id) => id !== null);
-  const use = async (chosen: Message): Promise<void> => {
+
+/** Left and right go from answer to answer while one of them, not something in it, has the focus. */
+function moveBetween(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  const cards = [...event.currentTarget.querySelectorAll<HTMLElement>(':scope > article')];
+  const at = cards.findIndex((card) => card === event.target);
+  const next = cards[at + step];
+  if (step === 0 || at === -1 || !next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+interface ChoiceProps {
+  readonly numbered: readonly { readonly version: Message; readonly number: number }[];
+  readonly cardOf: (version: Message, number: number) => ReactNode;
+}
+
+function CandidateTabs({ numbered, cardOf }: ChoiceProps) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<MessageId | null>(null);
+  const shown = numbered.find(({ version }) => version.id === chosen) ?? numbered[0];
+  return (
+    <Tabs.Root value={shown?.version.id} onValueChange={(value: MessageId) => setChosen(value)}>
+      <Tabs.List aria-label={t('chat.candidates.label')} activateOnFocus className="mb-2 flex gap-1 overflow-x-auto">
+        {numbered.map(({ version, number }) => (
+          <Tabs.Tab
+            key={version.id}
+            value={version.id}
+            className={clsx(
+              'min-h-7 shrink-0 rounded-control border px-2 text-12',
+              version.id === shown?.version.id ? 'border-accent font-semibold text-accent' : 'border-line text-ink',
+            )}
+          >
+            {t('chat.candidates.number', { number })}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {numbered.map(({ version, number }) => (
+        <Tabs.Panel key={version.id} value={version.id} className="flex">
+          {cardOf(version, number)}
+        </Tabs.Panel>
+      ))}
+    </Tabs.Root>
+  );
+}
+
+export function Candidates({ message, parentId, candidateIds }: CandidatesProps) {
+  const { t } = useTranslation();
+  const actions = useTurnActions();
+  const { dropVersions } = useTreeActions();
+  const isNarrow = useMedia('(max-width: 759px)');
+  const [isSorted, setIsSorted] = useState(false);
+  const [keepsOthers, setKeepsOthers] = useState(true);
+  const [marked, setMarked] = useState<ReadonlySet<MessageId>>(new Set());
+  const { threadId } = message;
+  const { data } = useQuery({
+    queryKey: versionsKey(threadId, parentId, candidateIds),
+    queryFn: () => rpc.threads.listVersions({ messageId: message.id }),
+  });
+  const versions = (data ?? [message]).filter(({ id }) => candidateIds.includes(id));
+  const running = runningOf(versions);
+  const measured = versions.filter((version) => likelihoodOf(version) !== null);
+  const likeliestId = findLikeliest(versions)?.id;
+  const chosenIds = versions.filter(({ id }) => marked.has(id)).map(({ id }) => id);
+  const shown = isSorted ? byLikelihood(versions) : versions;
+  const numbered = shown.map((version) => ({ version, number: versions.indexOf(version) + 1 }));
+
+  const settle = async (kept: readonly MessageId[]): Promise<void> => {
+    const others = versions.filter(({ id }) => !kept.includes(id));
     // What nobody will read need not be written.
-    await actions.stop(
-      versions
-        .filter(({ id, state }) => id !== chosen.id && state === 'streaming')
-        .map(({ generationId }) => generationId)
-        .filter((id) => id !== null),
-    );
-    await actions.selectVersion(message.threadId, chosen.id);
+    await actions.stop(runningOf(others));
+    const [first] = kept;
+    if (first) await actions.selectVersion(threadId, first);
     endChoice(parentId);
+    if (!keepsOthers && others.length > 0)
+      await dropVersions(
+        threadId,
+        others.map(({ id }) => id),
+      );
     focusComposer();
   };
-  const shown = isNarrow ? versions.slice(tab, tab + 1) : versions;
+  const continueFromMarked = async (): Promise<void> => {
+    await settle(chosenIds);
+    sendBelowNext({ threadId, messageIds: chosenIds });
+  };
+  const mark = (id: MessageId, isMarked: boolean): void =>
+    setMarked((before) => new Set(isMarked ? [...before, id] : [...before].filter((other) => other !== id)));
+  const cardOf = (version: Message, number: number): ReactNode => (
+    <CandidateCard
+      key={version.id}
+      message={version}
+      number={number}
+      isLikeliest={version.id === likeliestId}
+      isMarked={marked.has(version.id)}
+      onMark={(isMarked) => mark(version.id, isMarked)}
+      onUse={() => void settle([version.id])}
+    />
+  );
+
   return (
     <section aria-label={t('chat.candidates.label')} className="mx-auto w-full max-w-[75rem] px-4 py-3">
-      <div className="mb-2 flex flex-wrap items-center gap-2 text-13 text-ink-2">
-        <p className="flex-1">{t('chat.candidates.choose')}</p>
+      <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2 text-13 text-ink-2">
+        <p className="flex-1 basis-64">{t('chat.candidates.choose')}</p>
+        <label className="flex items-center gap-1.5">
+          <input
+            type="checkbox"
+            checked={keepsOthers}
+            className="size-4 accent-accent"
+            onChange={(event) => setKeepsOthers(event.target.checked)}
+          />
+          {t('branches.candidates.keep')}
+        </label>
+        {measured.length > 1 && (
+          <Button
+            size="small"
+            aria-pressed={isSorted}
+            className={clsx(isSorted && 'border-accent text-accent')}
+            onClick={() => setIsSorted(!isSorted)}
+          >
+            {t('branches.candidates.sort')}
+          </Button>
+        )}
+        {chosenIds.length > 0 && (
+          <Button size="small" tone="primary" onClick={() => void continueFromMarked()}>
+            {t('branches.candidates.continueSeveral', { count: chosenIds.length })}
+          </Button>
+        )}
         {running.length > 1 && (
           <Button size="small" onClick={() => void actions.stop(running)}>
             {t('chat.candidates.stopAll')}
           </Button>
         )}
       </div>
-      {isNarrow && (
-        <div className="mb-2 flex gap-1">
-          {versions.map(({ id }, index) => (
-            <Button
-              key={id}
-              size="small"
-              aria-pressed={tab === index}
-              className={clsx(tab === index && 'border-accent text-accent')}
-              onClick={() => setTab(index)}
-            >
-              {t('chat.candidates.number', { number: index + 1 })}
-            </Button>
-          ))}
+      {isNarrow ? (
+        <CandidateTabs numbered={numbered} cardOf={cardOf} />
+      ) : (
+        <div role="presentation" className="flex gap-3 overflow-x-auto p-0.5" onKeyDown={moveBetween}>
+          {numbered.map(({ version, number }) => cardOf(version, number))}
         </div>
       )}
-      <div className="flex gap-3 overflow-x-auto">
-        {shown.map((version) => (
-          <Candidate key={version.id} message={version} number={versions.indexOf(version) + 1} onUse={() => void use(version)} />
-        ))}
-      </div>
     </section>
   );
 }

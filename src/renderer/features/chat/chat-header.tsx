@@ -1,4 +1,4 @@
-import { PanelLeft, Pencil, Pin, PinOff, SlidersHorizontal, Trash2 } from 'lucide-react';
+import { FileDown, MessageSquareDashed, PanelLeft, TextSearch } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,28 +7,41 @@ import type { Thread } from '#shared/models/thread.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { ViewHeader } from '../../components/view-header.tsx';
+import { onDemand } from '../../lib/on-demand.tsx';
+import { askToExport } from '../../lib/transfer-request.ts';
 import { shortcutLabel } from '../../lib/shortcuts.ts';
+import { BranchesButton } from './branches-button.tsx';
 import { ContextMeter } from './context-meter.tsx';
-import { ParametersDialog } from './parameters-dialog.tsx';
+import { useChatMenuItems } from './open-chat-menu.ts';
 import { useThreadActions } from './thread-actions.ts';
+import { ThreadNote } from './thread-note.tsx';
+import { openFind } from './find-store.ts';
 import { TitleInput } from './title-input.tsx';
+import { WaitingButton } from './waiting-button.tsx';
+
+const ParametersDialog = onDemand(async () => (await import('./parameters-dialog.tsx')).ParametersDialog);
 
 export interface ChatHeaderProps {
   readonly thread: Thread | null;
   readonly stats: GenerationStats | null;
   /** Which model runs, and how it is. */
   readonly engineChip: ReactNode;
+  /** Who answers; a completion has nobody. */
+  readonly assistantChip?: ReactNode;
   readonly onToggleSideBar: () => void;
+  /** Begins a temporary chat, or leaves one in which nothing was said; absent where there is no choice any more. */
+  readonly onTemporary?: (() => void) | undefined;
 }
 
 /** Title (click to rename), the model, how full the window is, and what else can be done with this chat. */
-export function ChatHeader({ thread, stats, engineChip, onToggleSideBar }: ChatHeaderProps) {
+export function ChatHeader({ thread, stats, engineChip, assistantChip, onToggleSideBar, onTemporary }: ChatHeaderProps) {
   const { t } = useTranslation();
   const actions = useThreadActions();
   const [isRenaming, setIsRenaming] = useState(false);
   const nameButton = useRef<HTMLButtonElement>(null);
   const [hasParameters, setHasParameters] = useState(false);
-  const name = thread ? thread.title || t('chat.threads.untitled') : t('chat.newChat');
+  const name = thread ? thread.title || t(thread.isTemporary ? 'order.temporary.name' : 'chat.threads.untitled') : t('chat.newChat');
+  const items = useChatMenuItems(thread, { onRename: () => setIsRenaming(true), onParameters: () => setHasParameters(true) });
   const title = (
     <div className="flex min-w-0 items-center gap-1">
       <IconButton
@@ -67,25 +80,40 @@ export function ChatHeader({ thread, stats, engineChip, onToggleSideBar }: ChatH
     </div>
   );
   return (
-    <ViewHeader title={title}>
-      {engineChip}
-      {stats && <ContextMeter stats={stats} />}
-      {thread && (
-        <Menu
-          label={t('common.action.more')}
-          items={[
-            { label: t('chat.parameters.title'), icon: SlidersHorizontal, onSelect: () => setHasParameters(true) },
-            { label: t('chat.threads.rename'), icon: Pencil, onSelect: () => setIsRenaming(true) },
-            {
-              label: t(thread.isPinned ? 'chat.threads.unpin' : 'chat.threads.pin'),
-              icon: thread.isPinned ? PinOff : Pin,
-              onSelect: () => void actions.setPinned(thread, !thread.isPinned),
-            },
-            { label: t('chat.threads.delete'), icon: Trash2, isDanger: true, onSelect: () => void actions.remove(thread, null) },
-          ]}
-        />
-      )}
-      {thread && hasParameters && <ParametersDialog thread={thread} onClose={() => setHasParameters(false)} />}
-    </ViewHeader>
+    <>
+      <ViewHeader title={title}>
+        {onTemporary && (
+          <IconButton
+            icon={MessageSquareDashed}
+            label={t(thread?.isTemporary ? 'order.temporary.leave' : 'order.temporary.name')}
+            shortcut={shortcutLabel('temporaryChat')}
+            className={thread?.isTemporary ? 'bg-accent-soft text-accent' : undefined}
+            onClick={onTemporary}
+          />
+        )}
+        {assistantChip}
+        {engineChip}
+        <WaitingButton threadId={thread?.id ?? null} />
+        <ContextMeter thread={thread} stats={stats} />
+        {thread && <BranchesButton threadId={thread.id} />}
+        {thread && (
+          <div className="-ml-1 flex">
+            {/* In a narrower window the title would have no room left; the menu has the same. */}
+            <IconButton
+              icon={FileDown}
+              label={t('transfer.export.action')}
+              className="max-[1100px]:hidden"
+              onClick={() => askToExport(thread)}
+            />
+            <Menu
+              label={t('common.action.more')}
+              items={[{ label: t('search.find.label'), icon: TextSearch, onSelect: openFind }, ...items]}
+            />
+          </div>
+        )}
+        {thread && hasParameters && <ParametersDialog thread={thread} onClose={() => setHasParameters(false)} />}
+      </ViewHeader>
+      {thread && <ThreadNote thread={thread} />}
+    </>
   );
 }

@@ -2,23 +2,26 @@ import { MessageSquareX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { Redirect, useLocation } from 'wouter';
 import { threadIdSchema } from '#shared/models/ids.ts';
 import type { ThreadId } from '#shared/models/ids.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { onDemand } from '../../lib/on-demand.tsx';
 import { toAppError } from '../../lib/rpc/client.ts';
-import { useEngine } from '../../lib/rpc/streams.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { useErrorText } from '../../lib/use-error-text.ts';
-import { useSettings, useUpdateSettings } from '../../lib/use-settings.ts';
+import { updateSettings, useSettings } from '../../lib/use-settings.ts';
 import { editTurn, setOverlayOpen, useChatUi } from './chat-ui-store.ts';
-import { CompletionView } from './completion-view.tsx';
 import { Conversation } from './conversation.tsx';
 import { SideBar } from './side-bar.tsx';
+import { useOrderUi } from './order-ui-store.ts';
 import { NARROW, useMedia } from './use-media.ts';
 import { hasTurns } from './use-messages.ts';
-import { useThread, useThreads } from './use-threads.ts';
+import { useListRows } from './use-list-rows.ts';
+import { useThread } from './use-threads.ts';
+
+const MoveDialog = onDemand(async () => (await import('./move-dialog.tsx')).MoveDialog);
 
 interface OpenThreadProps {
   readonly threadId: ThreadId | null;
@@ -31,7 +34,6 @@ function OpenThread({ threadId, engineChip, onToggleSideBar, onNewChat }: OpenTh
   const { t } = useTranslation();
   const errorText = useErrorText();
   const { data: thread, error, isPending } = useThread(threadId);
-  const isBaseModel = useEngine(({ engine }) => engine.state === 'ready' && engine.model.kind === 'base');
   if (error) {
     return (
       <EmptyState
@@ -48,9 +50,9 @@ function OpenThread({ threadId, engineChip, onToggleSideBar, onNewChat }: OpenTh
     );
   }
   if (threadId !== null && isPending && !hasTurns(threadId)) return null;
-  const isCompletion = thread ? thread.kind === 'completion' : isBaseModel;
-  const View = isCompletion ? CompletionView : Conversation;
-  return <View threadId={threadId} thread={thread ?? null} engineChip={engineChip} onToggleSideBar={onToggleSideBar} />;
+  // From the search, a notice, a link: a text has its own place.
+  if (thread?.kind === 'completion') return <Redirect to={`/playground/${thread.id}`} replace />;
+  return <Conversation threadId={threadId} thread={thread ?? null} engineChip={engineChip} onToggleSideBar={onToggleSideBar} />;
 }
 
 /** The chat screen: the list of chats on the left, the open one on the right. */
@@ -59,10 +61,10 @@ export function ChatView({ threadId: address, engineChip }: { readonly threadId:
   const parsed = threadIdSchema.safeParse(address);
   const threadId = parsed.success ? parsed.data : null;
   const { isSideBarOpen } = useSettings();
-  const updateSettings = useUpdateSettings();
   const isNarrow = useMedia(NARROW);
   const isOverlayOpen = useChatUi((ui) => ui.isOverlayOpen);
-  const { threads } = useThreads();
+  const { threads } = useListRows();
+  const moving = useOrderUi((ui) => ui.moving);
 
   const toggleSideBar = (): void => {
     if (isNarrow) setOverlayOpen(!isOverlayOpen);
@@ -97,6 +99,7 @@ export function ChatView({ threadId: address, engineChip }: { readonly threadId:
           onNewChat={newChat}
         />
       </div>
+      {moving && <MoveDialog moving={moving} />}
     </div>
   );
 }

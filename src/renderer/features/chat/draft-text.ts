@@ -14,6 +14,8 @@ export interface Draft {
 export const EMPTY_DRAFT: Draft = { text: '', pasted: [] };
 /** Longer pastes become a chip. */
 export const CHIP_LENGTH = 4_000;
+/** Beyond this a text box would stall the window: such a text can be read, copied, sent and removed, not edited. */
+export const MAX_EDITED_LENGTH = 200_000;
 
 const MARK = '\u2063draft:';
 const storedSchema = z.object({ text: z.string(), pasted: z.array(z.object({ id: z.string(), text: z.string() })) });

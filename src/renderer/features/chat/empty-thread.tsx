@@ -1,9 +1,12 @@
 import { AlignLeft, Code, Languages, Lightbulb, ListChecks, PenLine } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { GENERAL_ASSISTANT } from '#shared/models/assistant.ts';
 import type { Model } from '#shared/models/model.ts';
 import { useEngine } from '../../lib/rpc/streams.ts';
 import { useCurrentModel } from '../../lib/use-current-model.ts';
+import { AssistantOpening, AssistantPicker } from './assistant-start.tsx';
+import type { ChatAssistant } from './use-chat-assistant.ts';
 
 const CARDS = {
   write: PenLine,
@@ -52,35 +55,48 @@ function ModelLine({ model }: { readonly model: Model | undefined }) {
   );
 }
 
-/** A new chat: what is here, what it is good at, and four tasks to begin with. */
-export function EmptyThread({ onFill }: { readonly onFill: (text: string) => void }) {
+export interface EmptyThreadProps {
+  readonly chat: ChatAssistant;
+  readonly onFill: (text: string) => void;
+}
+
+/** A new chat: what is here, what it is good at, who answers, and how to begin: four tasks, or what the assistant offers. */
+export function EmptyThread({ chat, onFill }: EmptyThreadProps) {
   const { t } = useTranslation();
   const model = useCurrentModel();
+  const { assistant } = chat;
+  const hasOpening = assistant !== undefined && (assistant.openingMessage !== '' || assistant.questions.length > 0);
+  const isGeneral = assistant === undefined || assistant.id === GENERAL_ASSISTANT;
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
       <div className="m-auto w-full max-w-[47rem] px-4 py-8">
         <h2 className="text-28 font-semibold tracking-tight">{t('chat.empty.title')}</h2>
         <ModelLine model={model} />
-        <ul className="mt-6 grid gap-3 sm:grid-cols-2">
-          {cardsFor(model).map((name) => {
-            const Icon = CARDS[name];
-            return (
-              <li key={name}>
-                <button
-                  type="button"
-                  className="flex h-full w-full items-start gap-3 rounded-card border border-line bg-surface p-4 text-left hover:border-line-strong"
-                  onClick={() => onFill(t(`chat.empty.cards.${name}.prompt`))}
-                >
-                  <Icon size={20} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0 text-accent" />
-                  <span>
-                    <span className="block text-14 font-semibold">{t(`chat.empty.cards.${name}.title`)}</span>
-                    <span className="mt-0.5 block text-13 text-ink-2">{t(`chat.empty.cards.${name}.text`)}</span>
-                  </span>
-                </button>
-              </li>
-            );
-          })}
-        </ul>
+        <AssistantPicker chat={chat} />
+        {assistant && (hasOpening || !isGeneral) ? (
+          <AssistantOpening assistant={assistant} onFill={onFill} />
+        ) : (
+          <ul className="mt-6 grid gap-3 sm:grid-cols-2">
+            {cardsFor(model).map((name) => {
+              const Icon = CARDS[name];
+              return (
+                <li key={name}>
+                  <button
+                    type="button"
+                    className="flex h-full w-full items-start gap-3 rounded-card border border-line bg-surface p-4 text-left hover:border-line-strong"
+                    onClick={() => onFill(t(`chat.empty.cards.${name}.prompt`))}
+                  >
+                    <Icon size={20} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0 text-accent" />
+                    <span>
+                      <span className="block text-14 font-semibold">{t(`chat.empty.cards.${name}.title`)}</span>
+                      <span className="mt-0.5 block text-13 text-ink-2">{t(`chat.empty.cards.${name}.text`)}</span>
+                    </span>
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        )}
       </div>
     </div>
   );

@@ -6,13 +6,21 @@ import { Virtualizer } from 'virtua';
 import type { VirtualizerHandle } from 'virtua';
 import type { MessageId, ThreadId } from '#shared/models/ids.ts';
 import type { Message } from '#shared/models/message.ts';
+import { onDemand } from '../../lib/on-demand.tsx';
+import { useShortcut } from '../../lib/shortcuts.ts';
 import { Answer } from './answer.tsx';
-import { Candidates } from './candidates.tsx';
+import { ContextCutLine } from './context-cut.tsx';
+import { BusyContext } from './busy.ts';
 import { useChatUi } from './chat-ui-store.ts';
+import { openFind, useFind } from './find-store.ts';
 import { OwnTurn } from './own-turn.tsx';
+import { useContextCut } from './use-context-ledger.ts';
 import { useFollowEnd } from './use-follow-end.ts';
 import { useJump } from './use-jump.ts';
 import type { ThreadMessages } from './use-messages.ts';
+
+const FindBar = onDemand(async () => (await import('./find-bar.tsx')).FindBar);
+const Candidates = onDemand(async () => (await import('./candidates.tsx')).Candidates);
 
 export interface MessageListProps {
   readonly threadId: ThreadId;
@@ -37,9 +45,12 @@ export function MessageList({ threadId, path, liveIds }: MessageListProps) {
   const list = useRef<VirtualizerHandle>(null);
   const { isAtEnd, onScroll, goToEnd } = useFollowEnd(scroller, content);
   const choosing = useChatUi((ui) => ui.choosing);
+  const cut = useContextCut(threadId);
   const [settledPages, setSettledPages] = useState(pageCount);
   useEffect(() => setSettledPages(pageCount), [pageCount]);
   useJump({ threadId, path, list, scroller });
+  const isFinding = useFind((find) => find.isOpen);
+  useShortcut('find', openFind);
   const loadNear = (): void => {
     if (hasOlder && (scroller.current?.scrollTop ?? Infinity) < LOAD_WITHIN_PX) loadOlder();
   };
@@ -77,6 +88,7 @@ export function MessageList({ threadId, path, liveIds }: MessageListProps) {
 
   return (
     <div className="relative min-h-0 flex-1">
+      {isFinding && <FindBar threadId={threadId} messages={messages} scroller={scroller} />}
       <div
         ref={scroller}
         role="region"
@@ -89,31 +101,34 @@ export function MessageList({ threadId, path, liveIds }: MessageListProps) {
         }}
       >
         <div ref={content} className="pt-3 pb-6">
-          <Virtualizer
-            ref={list}
-            scrollRef={scroller}
-            data={messages}
-            shift={pageCount > settledPages}
-            keepMounted={editedAt === -1 ? [] : [editedAt]}
-            bufferSize={600}
-          >
-            {(message) => {
-              const candidateIds = message.role === 'assistant' && message.parentId ? choosing[message.parentId] : undefined;
-              const isLast = message.id === lastId;
-              if (candidateIds && message.parentId) {
-                return <Candidates key={keyOf(message)} message={message} parentId={message.parentId} candidateIds={candidateIds} />;
-              }
-              return (
-                <div key={keyOf(message)} className={column}>
-                  {message.role === 'user' ? (
-                    <OwnTurn message={message} isLast={message.id === ownId} isBusy={isBusy} />
-                  ) : (
-                    <Answer message={message} isLast={isLast} isBusy={isBusy} />
-                  )}
-                </div>
-              );
-            }}
-          </Virtualizer>
+          <BusyContext value={isBusy}>
+            <Virtualizer
+              ref={list}
+              scrollRef={scroller}
+              data={messages}
+              shift={pageCount > settledPages}
+              keepMounted={editedAt === -1 ? [] : [editedAt]}
+              bufferSize={600}
+            >
+              {(message) => {
+                const candidateIds = message.role === 'assistant' && message.parentId ? choosing[message.parentId] : undefined;
+                const isLast = message.id === lastId;
+                if (candidateIds && message.parentId) {
+                  return <Candidates key={keyOf(message)} message={message} parentId={message.parentId} candidateIds={candidateIds} />;
+                }
+                return (
+                  <div key={keyOf(message)} className={column}>
+                    {cut?.beforeId === message.id && <ContextCutLine threadId={threadId} cut={cut} />}
+                    {message.role === 'user' ? (
+                      <OwnTurn message={message} isLast={message.id === ownId} isEnd={isLast} />
+                    ) : (
+                      <Answer message={message} isLast={isLast} />
+                    )}
+                  </div>
+                );
+              }}
+            </Virtualizer>
+          </BusyContext>
         </div>
       </div>
       {!isAtEnd && (isBusy || lastSeenId !== lastId) && (

@@ -1,35 +1,49 @@
 import { Copy, Pencil } from 'lucide-react';
-import { memo, useEffect, useId, useRef, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/models/message.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { formatNumber } from '../../lib/format.ts';
+import { LONGEST_OPEN_TEXT, withoutTowers } from '../../lib/markdown/text-limits.ts';
 import { shortcutLabel } from '../../lib/shortcuts.ts';
+import { useIsBusy } from './busy.ts';
 import { editTurn, useChatUi } from './chat-ui-store.ts';
-import { focusComposer } from './focus-composer.ts';
+import { useFind } from './find-store.ts';
+import { KeptMark } from './kept-mark.tsx';
 import { MessageActions } from './message-actions.tsx';
+import { MessageEditor } from './message-editor.tsx';
+import { ForkButton, MessageMenu } from './message-menu.tsx';
+import { SentFiles } from './sent-files.tsx';
+import { StarButton } from './star-button.tsx';
 import { useTurnActions } from './turn-actions.ts';
 import { VersionSwitch } from './version-switch.tsx';
 
 export interface OwnTurnProps {
   readonly message: Message;
+  /** The newest turn of one's own. */
   readonly isLast: boolean;
-  readonly isBusy: boolean;
+  /** Nothing follows it, not even an answer. */
+  readonly isEnd: boolean;
 }
 
 /** A pasted book stays folded: laying it out would take longer than reading its first lines. */
 const FOLDED_LENGTH = 4_000;
 const SHOWN_LENGTH = 1_200;
 
-function FoldedText({ text }: { readonly text: string }) {
+/** Opens by itself while a match of find-in-chat is in it. */
+function FoldedText({ message: { id, text } }: Pick<OwnTurnProps, 'message'>) {
   const { t, i18n } = useTranslation();
-  const [isOpen, setIsOpen] = useState(false);
+  const [wasOpened, setIsOpen] = useState(false);
+  const isSought = useFind(({ soughtId }) => soughtId === id);
+  const isOpen = wasOpened || (isSought && text.length <= LONGEST_OPEN_TEXT);
   const shown = text.length > FOLDED_LENGTH && !isOpen ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
   return (
     <>
-      <div className="text-15 leading-[1.6] break-words whitespace-pre-wrap">{shown}</div>
-      {text.length > FOLDED_LENGTH && text.length <= 400_000 && (
+      <div data-message-text className="text-15 leading-[1.6] break-words whitespace-pre-wrap">
+        {withoutTowers(shown)}
+      </div>
+      {text.length > FOLDED_LENGTH && text.length <= LONGEST_OPEN_TEXT && (
         <Button tone="quiet" size="small" className="mt-1 -ml-2" onClick={() => setIsOpen(!isOpen)}>
           {isOpen ? t('chat.message.fold') : t('chat.message.unfold', { shown: formatNumber(text.length, i18n.language) })}
         </Button>
@@ -38,60 +52,47 @@ function FoldedText({ text }: { readonly text: string }) {
   );
 }
 
-function TurnEditor({ message, isBusy }: Pick<OwnTurnProps, 'message' | 'isBusy'>) {
+function TurnEditor({ message }: Pick<OwnTurnProps, 'message'>) {
   const { t } = useTranslation();
-  const actions = useTurnActions();
-  const [text, setText] = useState(message.text);
-  const [isSaving, setIsSaving] = useState(false);
-  const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    const { current } = area;
-    current?.focus();
-    current?.setSelectionRange(current.value.length, current.value.length);
-  }, []);
-  const giveUp = (): void => {
-    editTurn(null);
-    focusComposer();
-  };
-  const canSave = text.trim() !== '' && !isBusy && !isSaving;
-  const save = async (): Promise<void> => {
-    if (!canSave) return;
-    setIsSaving(true);
-    if (!(await actions.edit(message.id, text))) setIsSaving(false);
-  };
+  const { edit } = useTurnActions();
   return (
-    <div className="mb-3 rounded-card border border-line-strong bg-surface p-2">
-      <textarea
-        ref={area}
-        aria-label={t('chat.message.editLabel')}
-        value={text}
-        className="max-h-[50dvh] min-h-16 w-full resize-none bg-transparent px-2 py-1 text-15 leading-[1.6] [field-sizing:content] focus-visible:outline-none"
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
-          if (event.key === 'Escape') {
-            event.preventDefault();
-            giveUp();
-          } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault();
-            void save();
-          }
-        }}
-      />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button size="small" onClick={giveUp}>
-          {t('common.action.cancel')}
-        </Button>
-        <Button size="small" tone="primary" disabled={!canSave} onClick={() => void save()}>
-          {t('chat.message.saveAndSend')}
-        </Button>
-      </div>
+    <MessageEditor
+      kind="turn"
+      label={t('chat.message.editLabel')}
+      text={message.text}
+      primary={{ label: t('chat.message.saveAndSend'), onSelect: (text) => edit(message.id, text) }}
+    />
+  );
+}
+
+/** Its answer was deleted, or never came. */
+function AnswerThis({ message }: Pick<OwnTurnProps, 'message'>) {
+  const { t } = useTranslation();
+  const { regenerate } = useTurnActions();
+  return (
+    <div className="mt-1 flex justify-end">
+      <Button size="small" disabled={useIsBusy()} onClick={() => void regenerate(message.id, 1)}>
+        {t('branches.message.answer')}
+      </Button>
     </div>
   );
 }
 
+function EditButton({ message, isLast }: Omit<OwnTurnProps, 'isEnd'>) {
+  const { t } = useTranslation();
+  return (
+    <IconButton
+      icon={Pencil}
+      label={t('chat.message.edit')}
+      {...(isLast && { shortcut: shortcutLabel('editTurn') })}
+      disabled={useIsBusy()}
+      onClick={() => editTurn(message.id)}
+    />
+  );
+}
+
 /** The user's own turn: a soft bubble to the right, edited in place. */
-export const OwnTurn = memo(function OwnTurn({ message, isLast, isBusy }: OwnTurnProps) {
+export const OwnTurn = memo(function OwnTurn({ message, isLast, isEnd }: OwnTurnProps) {
   const { t } = useTranslation();
   const nameId = useId();
   const actions = useTurnActions();
@@ -101,24 +102,26 @@ export const OwnTurn = memo(function OwnTurn({ message, isLast, isBusy }: OwnTur
       <h2 id={nameId} className="sr-only">
         {t('chat.message.you')}
       </h2>
+      {message.attachments && <SentFiles files={message.attachments} />}
       {isEditing ? (
-        <TurnEditor message={message} isBusy={isBusy} />
+        <TurnEditor message={message} />
       ) : (
         <>
-          <div className="ml-auto w-fit max-w-[80%] rounded-[14px] rounded-br-[4px] bg-accent-soft px-3.5 py-2.5">
-            <FoldedText text={message.text} />
-          </div>
-          <MessageActions isAlwaysShown={false} isRight>
-            <VersionSwitch message={message} isDisabled={isBusy} />
+          {message.text !== '' && (
+            <div className="ml-auto w-fit max-w-[80%] rounded-[14px] rounded-br-[4px] bg-accent-soft px-3.5 py-2.5">
+              <FoldedText message={message} />
+            </div>
+          )}
+          <MessageActions isAlwaysShown={message.isStarred || message.isKept} isRight>
+            <VersionSwitch message={message} />
             <IconButton icon={Copy} label={t('common.action.copy')} onClick={() => void actions.copy(message.text)} />
-            <IconButton
-              icon={Pencil}
-              label={t('chat.message.edit')}
-              {...(isLast && { shortcut: shortcutLabel('editTurn') })}
-              disabled={isBusy}
-              onClick={() => editTurn(message.id)}
-            />
+            <EditButton message={message} isLast={isLast} />
+            <ForkButton message={message} />
+            <KeptMark message={message} />
+            <StarButton message={message} />
+            <MessageMenu message={message} />
           </MessageActions>
+          {isEnd && <AnswerThis message={message} />}
         </>
       )}
     </article>

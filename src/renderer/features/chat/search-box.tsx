@@ -7,13 +7,15 @@ import { useChatUi } from './chat-ui-store.ts';
 export interface SearchBoxProps {
   readonly query: string;
   readonly onQuery: (query: string) => void;
-  /** Opens the first hit. */
+  /** Opens the first hit, once there is one. */
   readonly onEnter: () => void;
+  /** The user has turned to something else. */
+  readonly onLeave: () => void;
   /** Moves into the hits. */
   readonly onDown: () => void;
 }
 
-export function SearchBox({ query, onQuery, onEnter, onDown }: SearchBoxProps) {
+export function SearchBox({ query, onQuery, onEnter, onLeave, onDown }: SearchBoxProps) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const wantsSearch = useChatUi((ui) => ui.wantsSearch);
@@ -40,6 +42,7 @@ export function SearchBox({ query, onQuery, onEnter, onDown }: SearchBoxProps) {
         title={shortcutLabel('search')}
         className="min-h-8 w-full rounded-control border border-line bg-surface pr-2 pl-8 text-13 text-ink placeholder:text-ink-2 hover:border-line-strong [&::-webkit-search-cancel-button]:hidden"
         onChange={(event) => onQuery(event.target.value)}
+        onBlur={onLeave}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === 'Enter') onEnter();

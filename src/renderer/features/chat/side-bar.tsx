@@ -4,13 +4,21 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ThreadId } from '#shared/models/ids.ts';
 import { IconButton } from '../../components/icon-button.tsx';
+import { onDemand } from '../../lib/on-demand.tsx';
 import { shortcutLabel } from '../../lib/shortcuts.ts';
-import { useSettings, useUpdateSettings } from '../../lib/use-settings.ts';
+import { updateSettings, useSettings } from '../../lib/use-settings.ts';
 import { setOverlayOpen, useChatUi } from './chat-ui-store.ts';
-import { SearchResults } from './search-results.tsx';
 import { SearchBox } from './search-box.tsx';
+import { setQuery, useSearch, wantFirst } from './search-store.ts';
+import { ListViews } from './list-views.tsx';
+import { useOrderUi } from './order-ui-store.ts';
 import { ThreadList } from './thread-list.tsx';
 import { NARROW, useMedia } from './use-media.ts';
+
+const SearchResults = onDemand(async () => (await import('./search-results.tsx')).SearchResults);
+
+const ArchiveList = onDemand(async () => (await import('./archive-list.tsx')).ArchiveList);
+const StarredList = onDemand(async () => (await import('./starred-list.tsx')).StarredList);
 
 const MIN_WIDTH = 200;
 const MAX_WIDTH = 480;
@@ -57,11 +65,11 @@ function ResizeHandle({ width, onResize }: { readonly width: number; readonly on
 export function SideBar({ threadId, onNewChat }: { readonly threadId: ThreadId | null; readonly onNewChat: () => void }) {
   const { t } = useTranslation();
   const { sideBarWidth, isSideBarOpen } = useSettings();
-  const updateSettings = useUpdateSettings();
   const isNarrow = useMedia(NARROW);
   const isOverlayOpen = useChatUi((ui) => ui.isOverlayOpen);
+  const view = useOrderUi((ui) => ui.view);
   const [dragged, setDragged] = useState<number | null>(null);
-  const [query, setQuery] = useState('');
+  const query = useSearch((search) => search.query);
   const results = useRef<HTMLDivElement>(null);
   const section = useRef<HTMLElement>(null);
   const isOver = isNarrow && isOverlayOpen;
@@ -75,6 +83,7 @@ export function SideBar({ threadId, onNewChat }: { readonly threadId: ThreadId |
   }, [isOver]);
   if (isNarrow ? !isOverlayOpen : !isSideBarOpen) return null;
 
+  const List = view === 'archive' ? ArchiveList : view === 'starred' ? StarredList : ThreadList;
   const width = dragged ?? sideBarWidth;
   const resize = (next: number, isFinal: boolean): void => {
     setDragged(isFinal ? null : next);
@@ -102,7 +111,8 @@ export function SideBar({ threadId, onNewChat }: { readonly threadId: ThreadId |
           <SearchBox
             query={query}
             onQuery={setQuery}
-            onEnter={() => results.current?.querySelector('a')?.click()}
+            onEnter={() => wantFirst(true)}
+            onLeave={() => wantFirst(false)}
             onDown={() => results.current?.querySelector('a')?.focus()}
           />
           <IconButton
@@ -117,8 +127,13 @@ export function SideBar({ threadId, onNewChat }: { readonly threadId: ThreadId |
           />
         </div>
         <div ref={results} className="flex min-h-0 flex-1 flex-col">
-          {query.trim() === '' ? <ThreadList threadId={threadId} onOpen={open} /> : <SearchResults query={query.trim()} onOpen={open} />}
+          {query.trim() === '' ? (
+            <List threadId={threadId} onOpen={open} />
+          ) : (
+            <SearchResults threadId={threadId} query={query.trim()} onOpen={open} />
+          )}
         </div>
+        {query.trim() === '' && <ListViews />}
         {!isNarrow && <ResizeHandle width={width} onResize={resize} />}
       </section>
     </>

@@ -16,6 +16,9 @@ export interface ThreadActions {
   remove(thread: Thread, next: ThreadId | null | undefined): Promise<void>;
 }
 
+/** The view that shows it. */
+const homeOf = ({ kind }: Thread): string => (kind === 'completion' ? '/playground' : '/chat');
+
 const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['threads'] });
 
 export function useThreadActions(): ThreadActions {
@@ -33,8 +36,8 @@ export function useThreadActions(): ThreadActions {
         return false;
       }
     };
-    const restore = async (threadId: ThreadId, isOpened: boolean): Promise<void> => {
-      if ((await attempt(() => rpc.threads.restore({ threadId }))) && isOpened) navigate(`/chat/${threadId}`);
+    const restore = async (thread: Thread, isOpened: boolean): Promise<void> => {
+      if ((await attempt(() => rpc.threads.restore({ threadId: thread.id }))) && isOpened) navigate(`${homeOf(thread)}/${thread.id}`);
     };
     return {
       rename: async (thread, title) => {
@@ -46,10 +49,10 @@ export function useThreadActions(): ThreadActions {
       },
       remove: async (thread, next) => {
         if (!(await attempt(() => rpc.threads.remove({ threadId: thread.id })))) return;
-        if (next !== undefined) navigate(next === null ? '/chat' : `/chat/${next}`);
+        if (next !== undefined) navigate(next === null ? homeOf(thread) : `${homeOf(thread)}/${next}`);
         showToast({
           text: t('chat.threads.deleted', { title: thread.title || t('chat.threads.untitled') }),
-          action: { label: t('common.action.undo'), onSelect: () => void restore(thread.id, next !== undefined) },
+          action: { label: t('common.action.undo'), onSelect: () => void restore(thread, next !== undefined) },
         });
       },
     };

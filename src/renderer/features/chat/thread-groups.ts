@@ -1,7 +1,7 @@
-/** Threads by day, as people look for them: pinned, the last days by name, older ones by month. */
+/** Threads by day, as people look for them: temporary, pinned, the last days by name, older ones by month. */
 import type { Thread } from '#shared/models/thread.ts';
 
-export type GroupName = 'pinned' | 'today' | 'yesterday' | 'week';
+export type GroupName = 'temporary' | 'pinned' | 'today' | 'yesterday' | 'week';
 
 export interface ThreadGroup {
   readonly key: string;
@@ -18,6 +18,7 @@ function daysBetween(earlier: Date, later: Date): number {
 }
 
 function groupOf(thread: Thread, now: Date): { key: string; name: GroupName | null; month: Date | null } {
+  if (thread.isTemporary) return { key: 'temporary', name: 'temporary', month: null };
   if (thread.isPinned) return { key: 'pinned', name: 'pinned', month: null };
   const date = new Date(thread.updatedAt);
   const age = daysBetween(date, now);

@@ -1,8 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
+export interface TitleInputProps {
+  readonly title: string;
+  /** The title of the chat, when absent. */
+  readonly label?: string;
+  readonly maxLength?: number;
+  readonly onEnd: (title: string | null, isByKey: boolean) => void;
+}
+
 /** Renames in place: Enter or leaving keeps, Escape gives up (`null`). `isByKey`: the focus was here and needs a place. */
-export function TitleInput({ title, onEnd }: { readonly title: string; readonly onEnd: (title: string | null, isByKey: boolean) => void }) {
+export function TitleInput({ title, label, maxLength = 300, onEnd }: TitleInputProps) {
   const { t } = useTranslation();
   const isOver = useRef(false);
   const input = useRef<HTMLInputElement>(null);
@@ -19,9 +27,9 @@ export function TitleInput({ title, onEnd }: { readonly title: string; readonly 
   return (
     <input
       ref={input}
-      aria-label={t('chat.threads.title')}
+      aria-label={label ?? t('chat.threads.title')}
       defaultValue={title}
-      maxLength={300}
+      maxLength={maxLength}
       className="min-h-8 w-full rounded-control border border-line-strong bg-surface px-2 text-13 font-normal text-ink"
       onBlur={(event) => end(event.target.value, false)}
       onKeyDown={(event) => {

@@ -20,6 +20,8 @@ const message = (role: Message['role'], parent: Message | null): Message => {
     stats: null,
     generationId: null,
     createdAt: 0,
+    isStarred: false,
+    isKept: false,
     versionIds: [id],
   };
 };

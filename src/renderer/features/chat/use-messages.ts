@@ -1,5 +1,5 @@
 /** The active path of a thread, newest page first, older pages on demand. Live text never comes this way. */
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import type { InfiniteData } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Started } from '#shared/contract/generations-contract.ts';
@@ -12,7 +12,15 @@ import { queryClient } from '../../lib/rpc/streams.ts';
 /** More than a screen holds of all but the shortest turns: what is not seen need not be waited for. */
 const FIRST_PAGE_SIZE = 12;
 const PAGE_SIZE = 50;
-type Pages = InfiniteData<MessagePage, MessageId | null>;
+/** Who goes further back than a few pages wants to get somewhere. */
+const FAR_PAGE_SIZE = 200;
+const NEAR_PAGES = 4;
+
+interface PageParam {
+  readonly before: MessageId | null;
+  readonly limit: number;
+}
+type Pages = InfiniteData<MessagePage, PageParam>;
 
 const pathKey = (threadId: ThreadId | null) => ['messages', threadId, 'path'];
 
@@ -35,15 +43,24 @@ export interface ThreadMessages {
   readonly loadOlder: () => void;
 }
 
-export function useMessages(threadId: ThreadId | null): ThreadMessages {
-  const { data, isSuccess, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+const firstPage = (): PageParam => ({ before: null, limit: FIRST_PAGE_SIZE });
+
+const pathQuery = (threadId: ThreadId | null) =>
+  infiniteQueryOptions({
     queryKey: pathKey(threadId),
     queryFn: ({ pageParam }): Promise<MessagePage> | MessagePage =>
-      threadId === null
-        ? { messages: [], before: null }
-        : rpc.threads.listMessages({ threadId, before: pageParam, limit: pageParam === null ? FIRST_PAGE_SIZE : PAGE_SIZE }),
-    initialPageParam: firstPage,
-    getNextPageParam: (last) => last.before,
+      threadId === null ? { messages: [], before: null } : rpc.threads.listMessages({ threadId, ...pageParam }),
+    initialPageParam: firstPage(),
+    getNextPageParam: (last, pages): PageParam | null =>
+      last.before === null ? null : { before: last.before, limit: pages.length < NEAR_PAGES ? PAGE_SIZE : FAR_PAGE_SIZE },
+  });
+
+/** The pointer is on its way to a chat: its newest turns are here before the click is. */
+export const prefetchMessages = (threadId: ThreadId): Promise<void> => queryClient.prefetchInfiniteQuery(pathQuery(threadId));
+
+export function useMessages(threadId: ThreadId | null): ThreadMessages {
+  const { data, isSuccess, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+    ...pathQuery(threadId),
     enabled: threadId !== null,
   });
   const messages = useMemo(() => data?.pages.toReversed().flatMap((page) => page.messages) ?? [], [data]);
@@ -58,8 +75,6 @@ export function useMessages(threadId: ThreadId | null): ThreadMessages {
     },
   };
 }
-
-const firstPage: MessageId | null = null;
 
 /** Pure: the newest page with a turn that main has committed. A new version replaces what followed its parent. */
 export function withTurn(page: MessagePage, { userMessage, answers }: Started): MessagePage {
@@ -90,7 +105,7 @@ export function showTurn(started: Started): void {
   if (newestPage) void queryClient.cancelQueries({ queryKey: pathKey(threadId) });
   queryClient.setQueryData<Pages>(pathKey(threadId), (before) => {
     const [newest = { messages: [], before: null }, ...older] = before?.pages ?? [];
-    return { pages: [withTurn(newest, started), ...older], pageParams: before?.pageParams ?? [firstPage] };
+    return { pages: [withTurn(newest, started), ...older], pageParams: before?.pageParams ?? [firstPage()] };
   });
 }
 

@@ -1,4 +1,4 @@
-/** Stored threads through Query, and the set of threads in which something is being written. */
+/** Stored threads of the top level or of the archive through Query, and the set of threads in which something is being written. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { InfiniteData } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -7,22 +7,27 @@ import type { Thread } from '#shared/models/thread.ts';
 import { rpc } from '../../lib/rpc/client.ts';
 import { queryClient } from '../../lib/rpc/streams.ts';
 
-const PAGE_SIZE = 200;
-const LIST_KEY = ['threads', 'list'];
+interface ThreadPage {
+  readonly threads: readonly Thread[];
+}
+
+export const PAGE_SIZE = 200;
+export const LIST_KEY = ['threads', 'list'];
 /** Main announces the end of an answer a moment before the answer leaves the list of live ones. */
 const LIVE_CHECK_MS = 1_500;
 
 export interface Threads {
   readonly threads: readonly Thread[];
   readonly isReady: boolean;
-  /** undefined when all are there. */
-  readonly loadMore: (() => void) | undefined;
+  readonly hasMore: boolean;
+  readonly loadMore: () => void;
 }
 
-export function useThreads(): Threads {
+export function useThreads(place: 'top' | 'archive' = 'top'): Threads {
+  const scope = place === 'top' ? { folderId: null, kind: 'chat' as const } : { isArchived: true };
   const { data, isSuccess, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: LIST_KEY,
-    queryFn: ({ pageParam }) => rpc.threads.list({ limit: PAGE_SIZE, offset: pageParam }),
+    queryKey: [...LIST_KEY, place],
+    queryFn: ({ pageParam }) => rpc.threads.list({ limit: PAGE_SIZE, offset: pageParam, ...scope }),
     initialPageParam: 0,
     getNextPageParam: (last, pages) => {
       const loaded = pages.reduce((sum, page) => sum + page.threads.length, 0);
@@ -34,14 +39,18 @@ export function useThreads(): Threads {
     const byId = new Map(data?.pages.flatMap((page) => page.threads).map((thread) => [thread.id, thread]));
     return [...byId.values()];
   }, [data]);
-  return { threads, isReady: isSuccess, loadMore: hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined };
+  const loadMore = (): void => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  };
+  return { threads, isReady: isSuccess, hasMore: hasNextPage, loadMore };
 }
 
-/** The thread as the list has it: its messages need not wait until main has been asked for it. */
+/** The thread as a list has it: its messages need not wait until main has been asked for it. */
 const listed = (threadId: ThreadId | null): Thread | undefined =>
   queryClient
-    .getQueryData<InfiniteData<{ readonly threads: readonly Thread[] }>>(LIST_KEY)
-    ?.pages.flatMap((page) => page.threads)
+    .getQueriesData<InfiniteData<ThreadPage> | ThreadPage>({ queryKey: LIST_KEY })
+    .flatMap(([, data]) => (data === undefined ? [] : 'pages' in data ? data.pages : [data]))
+    .flatMap((page) => page.threads)
     .find(({ id }) => id === threadId);
 
 export const useThread = (threadId: ThreadId | null) =>

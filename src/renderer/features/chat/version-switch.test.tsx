@@ -1,4 +1,3 @@
-import { Tooltip } from '@base-ui/react/tooltip';
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Message } from '#shared/models/message.ts';
@@ -19,14 +18,11 @@ const version = (at: number, versionIds = ids): Message => ({
   stats: null,
   generationId: null,
   createdAt: 0,
+  isStarred: false,
+  isKept: false,
   versionIds,
 });
-const show = (message: Message) =>
-  render(
-    <Tooltip.Provider>
-      <VersionSwitch message={message} isDisabled={false} />
-    </Tooltip.Provider>,
-  );
+const show = (message: Message) => render(<VersionSwitch message={message} />);
 
 test('the status names the place among the versions in the words other tools rely on', () => {
   show(version(1));

@@ -3,11 +3,13 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/models/message.ts';
 import { IconButton } from '../../components/icon-button.tsx';
+import { useIsBusy } from './busy.ts';
 import { useTurnActions } from './turn-actions.ts';
 
 /** `‹ 2 of 3 ›` over the versions of a turn; nothing for a single one. */
-export function VersionSwitch({ message, isDisabled }: { readonly message: Message; readonly isDisabled: boolean }) {
+export function VersionSwitch({ message }: { readonly message: Message }) {
   const { t } = useTranslation();
+  const isDisabled = useIsBusy();
   const { selectVersion } = useTurnActions();
   const { id, threadId, versionIds } = message;
   const group = useRef<HTMLSpanElement>(null);

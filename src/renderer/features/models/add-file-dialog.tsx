@@ -37,6 +37,7 @@ export function AddFileDialog({ isOpen, isAdding, error, onClose, onPath, onUplo
           <input
             id={pathId}
             value={path}
+            maxLength={4_096}
             onChange={(event) => setPath(event.target.value)}
             aria-describedby={hintId}
             aria-invalid={error !== null}

@@ -61,10 +61,8 @@ export function useAddFile(): AddFile {
     close: () => setIsDialogOpen(false),
     addPath: (path) => adding.mutate(path),
     takeFile: (file) => {
-      if (isDesktop) {
-        // The page may not learn the path of a dropped file, and copying gigabytes would be waste: the dialog asks once more.
-        showToast({ text: t('models.add.chooseAgain') });
-        void choose();
+      if (window.inkstone) {
+        adding.mutate(window.inkstone.pathOf(file));
         return;
       }
       setIsDialogOpen(false);

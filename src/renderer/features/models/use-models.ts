@@ -7,7 +7,8 @@ import { rpc, toAppError } from '../../lib/rpc/client.ts';
 import { queryClient } from '../../lib/rpc/streams.ts';
 import { useErrorText } from '../../lib/use-error-text.ts';
 
-export const useModels = () => useQuery({ queryKey: ['models', 'list'], queryFn: () => rpc.models.list() });
+/** Asked anew whenever the view opens: a file that was gone may be back. */
+export const useModels = () => useQuery({ queryKey: ['models', 'list'], queryFn: () => rpc.models.list(), refetchOnMount: 'always' });
 
 /** Free memory changes while the view is open, so it is asked anew every ten seconds. */
 export const useMachine = () =>

@@ -10,20 +10,21 @@ export interface AskFieldProps {
   readonly currentId: string | undefined;
   readonly onValue: (value: string) => void;
   readonly onClip: (text: string) => void;
-  readonly onMove: (step: 1 | -1) => void;
-  readonly onEnter: () => void;
+  readonly onArrow: (step: 1 | -1) => void;
+  /** `isAsk`: with Ctrl or Cmd, which asks whatever is chosen in the list. */
+  readonly onEnter: (isAsk: boolean) => void;
   readonly ref: Ref<HTMLTextAreaElement>;
 }
 
-/** The box that keeps the focus all the time: arrows choose in the list under it, Enter runs, a long paste becomes a chip. */
-export function AskField({ value, placeholder, listId, currentId, onValue, onClip, onMove, onEnter, ref }: AskFieldProps) {
+/** The box that keeps the focus all the time: arrows choose in the list under it or bring earlier questions, Enter runs, a long paste becomes a chip. */
+export function AskField({ value, placeholder, listId, currentId, onValue, onClip, onArrow, onEnter, ref }: AskFieldProps) {
   const { t } = useTranslation();
   const isOneLine = !value.includes('\n');
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === 'Enter' && !event.shiftKey) onEnter();
-    else if (event.key === 'ArrowDown' && isOneLine) onMove(1);
-    else if (event.key === 'ArrowUp' && isOneLine) onMove(-1);
+    if (event.key === 'Enter' && !event.shiftKey) onEnter(event.ctrlKey || event.metaKey);
+    else if (event.key === 'ArrowDown' && isOneLine) onArrow(1);
+    else if (event.key === 'ArrowUp' && isOneLine) onArrow(-1);
     else return;
     event.preventDefault();
   };

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { BookOpen, Languages, List, MessageSquare, PenLine, Reply, SpellCheck } from 'lucide-react';
+import { BookOpen, Languages, List, MessageSquare, PenLine, Reply, SpellCheck, Wand } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +14,11 @@ const ICONS: Readonly<Record<QuickCommand, LucideIcon>> = {
   rewrite: PenLine,
   translate: Languages,
   reply: Reply,
+  custom: Wand,
 };
+
+/** Asks, whatever is chosen. */
+const ASK_KEYS = /Mac/.test(navigator.userAgent) ? '⌘↵' : 'Ctrl+↵';
 
 export interface CommandListProps {
   readonly id: string;
@@ -23,6 +27,14 @@ export interface CommandListProps {
   readonly hasClip: boolean;
   readonly onPick: (index: number) => void;
   readonly onPoint: (index: number) => void;
+}
+
+function Keys({ children }: { readonly children: string }) {
+  return (
+    <kbd aria-hidden className="rounded-control border border-line bg-surface px-1.5 font-sans text-12 text-ink-2">
+      {children}
+    </kbd>
+  );
 }
 
 export const choiceId = (listId: string, index: number): string => `${listId}-${index}`;
@@ -34,9 +46,14 @@ export function CommandList({ id, choices, current, hasClip, onPick, onPoint }: 
   useEffect(() => {
     list.current?.children[current]?.scrollIntoView?.({ block: 'nearest' });
   }, [current]);
+  const label = ({ command, action }: CommandChoice): string => {
+    if (command === 'ask' && hasClip) return t('quickAsk.askAbout');
+    return command === 'custom' && action === 'run' ? t('quickAsk.doWith') : t(`quickAsk.command.${command}`);
+  };
   return (
     <ul ref={list} id={id} aria-label={t('quickAsk.commands')} className="py-1.5">
-      {choices.map(({ command }, index) => {
+      {choices.map((choice, index) => {
+        const { command } = choice;
         const Icon = ICONS[command];
         const isCurrent = index === current;
         return (
@@ -55,12 +72,9 @@ export function CommandList({ id, choices, current, hasClip, onPick, onPoint }: 
               )}
             >
               <Icon size={16} strokeWidth={1.75} aria-hidden className="shrink-0 text-ink-2" />
-              <span className="flex-1">{command === 'ask' && hasClip ? t('quickAsk.askAbout') : t(`quickAsk.command.${command}`)}</span>
-              {isCurrent && (
-                <kbd aria-hidden className="rounded-control border border-line bg-surface px-1.5 font-sans text-12 text-ink-2">
-                  ↵
-                </kbd>
-              )}
+              <span className="flex-1">{label(choice)}</span>
+              {isCurrent && <Keys>↵</Keys>}
+              {!isCurrent && command === 'ask' && choice.action === 'run' && <Keys>{ASK_KEYS}</Keys>}
             </button>
           </li>
         );

@@ -1,3 +1,4 @@
+import { create } from 'zustand';
 import type { QuickCommand } from '#shared/contract/writing-contract.ts';
 import type { GenerationId } from '#shared/models/ids.ts';
 import type { Settings } from '#shared/models/settings.ts';
@@ -10,13 +11,27 @@ import { rpc } from '../../lib/rpc/client.ts';
 export interface QuickInput {
   readonly command: QuickCommand;
   readonly text: string;
+  /** What was typed to the model; empty for a command on a text. */
+  readonly instruction: string;
 }
 
 /** Kept outside the view: a look at another view does not lose the answer. */
 export const useQuickRun = createTaskRunHook<QuickInput, { generationId: GenerationId }, string>({
-  begin: (input) => rpc.quickAsk.run(input),
-  finish: async (_started, { command, text }, live) => cleanAnswer(command, live.text, text),
+  begin: ({ command, text, instruction }) => rpc.quickAsk.run({ command, text, instruction }),
+  finish: async (_started, { command, text, instruction }, live) => cleanAnswer(command, live.text, text === '' ? instruction : text),
 });
+
+const usePinStore = create<{ readonly isPinned: boolean }>(() => ({ isPinned: false }));
+
+/** Whether the quick-ask window stays when it loses the focus, and the way to change it. Shown at once, taken back if main refuses. */
+export function usePinned(): [boolean, (isPinned: boolean) => void] {
+  const { isPinned } = usePinStore();
+  const set = (wanted: boolean): void => {
+    usePinStore.setState({ isPinned: wanted });
+    rpc.quickAsk.setPinned({ isPinned: wanted }).catch(() => usePinStore.setState({ isPinned: !wanted }));
+  };
+  return [isPinned, set];
+}
 
 export interface TranslationRefusal {
   readonly model: string;

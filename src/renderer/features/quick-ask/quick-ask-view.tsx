@@ -2,123 +2,56 @@
  * Quick ask: one box, the commands that fit what is in it, the answer in place. The same view fills the quick-ask window of
  * the desktop host and the route of the main window. Escape stops, then clears, then closes.
  */
-import { X, Zap } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { clsx } from 'clsx';
+import { Pin, X, Zap } from 'lucide-react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import type { QuickCommand } from '#shared/contract/writing-contract.ts';
-import { en } from '#shared/locales/en/index.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { showToast } from '../../components/toasts.tsx';
-import { useCanAsk } from '../../lib/use-can-ask.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { rpc, toAppError } from '../../lib/rpc/client.ts';
 import { useErrorText } from '../../lib/use-error-text.ts';
 import { useLanguageName } from '../../lib/use-language-name.ts';
-import { useSettings } from '../../lib/use-settings.ts';
 import { Answer } from './answer.tsx';
 import { AskField } from './ask-field.tsx';
+import { ChipList } from './chip-list.tsx';
 import { choiceId, CommandList } from './command-list.tsx';
-import type { CommandChoice } from './commands.ts';
-import { choicesFor } from './commands.ts';
 import { ModelLine } from './model-line.tsx';
-import type { TranslationRefusal } from './quick-ask-store.ts';
-import { findTranslationRefusal, useQuickRun } from './quick-ask-store.ts';
+import { usePinned } from './quick-ask-store.ts';
+import { useQuickAsk } from './use-quick-ask.ts';
 
-const CLIP_START = 80;
+/** Where the frameless window can be taken and moved. */
+const HANDLE = '[app-region:drag]';
 
 export function QuickAskView({ isWindow = false }: { readonly isWindow?: boolean }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const nameOf = useLanguageName();
-  const settings = useSettings();
-  const canAsk = useCanAsk();
   const [, navigate] = useLocation();
-  const run = useQuickRun();
+  const [isPinned, setPinned] = usePinned();
   const listId = useId();
   const titleId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [typed, setTyped] = useState('');
-  const [clip, setClip] = useState<string | null>(null);
-  const [armed, setArmed] = useState<QuickCommand | null>(null);
-  const [current, setCurrent] = useState(0);
-  const [isListOpen, setIsListOpen] = useState(run.state === 'idle');
-  const [refusal, setRefusal] = useState<TranslationRefusal | null>(null);
+  const close = (): void => {
+    if (!isPinned) void rpc.app.closeQuickAsk().catch(() => undefined);
+  };
+  const quick = useQuickAsk({ field, isWindow, close });
+  const { run, typed, chips, clip, armed, choices, current, hasList, isBusy, isClear, refusal, lacks, target, limit } = quick;
 
-  const isBusy = run.state === 'starting' || run.state === 'running';
-  const choices = choicesFor(typed, clip, (command) => [t(`quickAsk.command.${command}`), en.quickAsk.command[command]]);
-  const hasList = isListOpen && armed === null;
-
-  const focusField = (): void => field.current?.focus();
   useEffect(() => {
     // The window of the desktop host is hidden and shown again: the caret must be in the box each time.
+    const focusField = (): void => field.current?.focus();
     window.addEventListener('focus', focusField);
     return () => window.removeEventListener('focus', focusField);
   }, []);
 
-  const ask = async (command: QuickCommand, text: string): Promise<void> => {
-    if (!canAsk || text.trim() === '') return;
-    setRefusal(null);
-    setIsListOpen(false);
-    if (command === 'translate') {
-      const refused = await findTranslationRefusal(text, settings).catch(() => null);
-      if (refused) {
-        run.clear();
-        return setRefusal(refused);
-      }
-    }
-    run.start({ command, text });
-  };
-  const pick = (choice: CommandChoice | undefined): void => {
-    if (!choice) return;
-    if (choice.action === 'run') return void ask(choice.command, choice.text);
-    setArmed(choice.command === 'ask' ? null : choice.command);
-    setTyped('');
-    setCurrent(0);
-    focusField();
-  };
-  const enter = (): void => {
-    if (isBusy) return;
-    if (armed) void ask(armed, clip ?? typed);
-    else pick(choices[hasList ? current : 0]);
-  };
-  const write = (value: string): void => {
-    setTyped(value);
-    setCurrent(0);
-    setIsListOpen(true);
-  };
-  const takeClip = (text: string): void => {
-    setClip(text);
-    setCurrent(0);
-    setIsListOpen(true);
-    if (armed) void ask(armed, text);
-  };
-  const clear = (): void => {
-    run.clear();
-    setTyped('');
-    setClip(null);
-    setArmed(null);
-    setCurrent(0);
-    setRefusal(null);
-    setIsListOpen(true);
-    focusField();
-  };
-  const isClear = typed === '' && clip === null && armed === null && run.state === 'idle' && refusal === null;
-  const close = (): void => void rpc.app.closeQuickAsk().catch(() => undefined);
-  const escape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    if (isBusy) run.stop();
-    else if (!isClear) clear();
-    else close();
-  };
   const continueInChat = async (): Promise<void> => {
     if (!run.started) return;
     try {
       const thread = await rpc.quickAsk.continueInChat({ generationId: run.started.generationId });
-      clear();
+      quick.clear();
       if (!isWindow) return navigate(`/chat/${thread.id}`);
       await rpc.app.showThread({ threadId: thread.id });
       close();
@@ -130,21 +63,22 @@ export function QuickAskView({ isWindow = false }: { readonly isWindow?: boolean
     if (await copyText(text)) showToast({ text: t('common.action.copied') });
   };
   const placeholder = ((): string => {
-    if (armed) return t('quickAsk.placeholderArmed');
+    if (armed === 'custom') return t('quickAsk.placeholderCustom');
+    if (armed && clip === null) return t('quickAsk.placeholderArmed');
     return clip === null ? t('quickAsk.placeholder') : t('quickAsk.placeholderClip');
   })();
   const escapeWord = ((): 'stop' | 'clear' | 'close' | null => {
     if (isBusy) return 'stop';
     if (!isClear) return 'clear';
-    return isWindow ? 'close' : null;
+    return isWindow && !isPinned ? 'close' : null;
   })();
 
   return (
     <div
       role="group"
       aria-labelledby={titleId}
-      className={isWindow ? 'h-full overflow-y-auto bg-surface' : 'flex h-full justify-center overflow-y-auto p-4 sm:pt-[12dvh]'}
-      onKeyDown={escape}
+      className={isWindow ? 'h-full bg-surface' : 'flex h-full justify-center overflow-y-auto p-4 sm:pt-[12dvh]'}
+      onKeyDown={quick.escape}
     >
       <h1 id={titleId} className="sr-only">
         {t('quickAsk.title')}
@@ -152,16 +86,16 @@ export function QuickAskView({ isWindow = false }: { readonly isWindow?: boolean
       <div
         className={
           isWindow
-            ? 'flex min-h-full flex-col bg-surface'
+            ? 'flex h-full flex-col overflow-y-auto bg-surface'
             : 'flex w-full max-w-[42.5rem] flex-col self-start rounded-composer border border-line bg-surface shadow-overlay'
         }
       >
         <div className="flex items-start gap-3 px-5 pt-4 pb-3">
-          <Zap size={20} strokeWidth={1.75} aria-hidden className="mt-1.5 shrink-0 text-ink" />
+          <Zap size={20} strokeWidth={1.75} aria-hidden className={clsx('mt-1.5 shrink-0 text-ink', isWindow && HANDLE)} />
           {armed && (
             <span className="mt-0.5 flex shrink-0 items-center rounded-full bg-accent-soft pl-3 text-13 font-semibold text-accent">
               {t(`quickAsk.command.${armed}`)}
-              <IconButton icon={X} label={t('quickAsk.disarm')} className="size-7" onClick={() => [setArmed(null), focusField()]} />
+              <IconButton icon={X} label={t('quickAsk.disarm')} className="size-7" onClick={quick.disarm} />
             </span>
           )}
           <AskField
@@ -169,35 +103,38 @@ export function QuickAskView({ isWindow = false }: { readonly isWindow?: boolean
             value={typed}
             placeholder={placeholder}
             listId={listId}
-            currentId={hasList && choices.length > 0 ? choiceId(listId, Math.min(current, choices.length - 1)) : undefined}
-            onValue={write}
-            onClip={takeClip}
-            onMove={(step) => hasList && setCurrent((now) => (now + step + choices.length) % choices.length)}
-            onEnter={enter}
+            currentId={hasList && choices.length > 0 ? choiceId(listId, current) : undefined}
+            onValue={quick.type}
+            onClip={quick.paste}
+            onArrow={quick.arrow}
+            onEnter={quick.enter}
+          />
+          <IconButton
+            icon={Pin}
+            label={t('quickAsk.pin')}
+            aria-pressed={isPinned}
+            aria-disabled={!isWindow}
+            data-tooltip={isWindow ? t('quickAsk.pin') : t('quickAsk.pinElsewhere')}
+            className={isPinned ? 'bg-accent-soft text-accent' : 'aria-disabled:opacity-50'}
+            onClick={() => [isWindow && setPinned(!isPinned), field.current?.focus()]}
           />
         </div>
-        {clip !== null && (
-          <div className="flex px-5 pb-3">
-            <span className="flex min-w-0 items-center gap-1 rounded-full border border-line pl-3 text-12 text-ink-2">
-              <span className="truncate">
-                {t('quickAsk.clip', {
-                  count: clip.length,
-                  start: `${clip.trim().slice(0, CLIP_START)}${clip.trim().length > CLIP_START ? '…' : ''}`,
-                })}
-              </span>
-              <IconButton icon={X} label={t('quickAsk.removeClip')} className="size-7" onClick={() => [setClip(null), focusField()]} />
-            </span>
-          </div>
+        <ChipList chips={chips} onUse={quick.useChip} onRemove={quick.removeChip} />
+        {limit !== 'none' && limit !== 'host' && <p className="px-5 pb-3 text-12 text-ink-2">{t(`quickAsk.limit.${limit}`)}</p>}
+        {lacks && (
+          <p role="alert" className="px-5 pb-3 text-13 text-warning">
+            {t(`quickAsk.lacks.${lacks}`)}
+          </p>
         )}
         {hasList && (
-          <div className="border-t border-line">
+          <div className="min-h-24 overflow-y-auto border-t border-line">
             <CommandList
               id={listId}
               choices={choices}
               current={current}
               hasClip={clip !== null}
-              onPick={(index) => pick(choices[index])}
-              onPoint={setCurrent}
+              onPick={(index) => quick.pick(choices[index])}
+              onPoint={quick.point}
             />
           </div>
         )}
@@ -208,14 +145,21 @@ export function QuickAskView({ isWindow = false }: { readonly isWindow?: boolean
         )}
         {run.state !== 'idle' && (
           <Answer
+            key={run.started?.generationId}
             run={run}
+            target={target}
             onStop={run.stop}
             onCopy={(text) => void copy(text)}
             onContinue={() => void continueInChat()}
             onRetry={() => run.input && run.start(run.input)}
           />
         )}
-        <div className="mt-auto flex min-h-10 flex-wrap items-center justify-between gap-x-4 border-t border-line px-5 py-2 text-12 text-ink-2">
+        <div
+          className={clsx(
+            'mt-auto flex min-h-10 shrink-0 flex-wrap items-center justify-between gap-x-4 border-t border-line px-5 py-2 text-12 text-ink-2',
+            isWindow && HANDLE,
+          )}
+        >
           <ModelLine isWindow={isWindow} />
           <span aria-hidden>
             {[hasList ? t('quickAsk.keys.choose') : null, escapeWord && t(`quickAsk.keys.${escapeWord}`)].filter(Boolean).join(' · ')}

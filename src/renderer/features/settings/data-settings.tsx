@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { formatBytes, formatNumber } from '../../lib/format.ts';
+import { formatBytes } from '../../lib/format.ts';
 import { rpc, toAppError } from '../../lib/rpc/client.ts';
 import { queryClient } from '../../lib/rpc/streams.ts';
+import { askToExport, askToImport } from '../../lib/transfer-request.ts';
 import { useErrorText } from '../../lib/use-error-text.ts';
 import type { useAppInfo } from '../../lib/use-app-info.ts';
 import type { Setting } from './setting.ts';
@@ -16,11 +17,10 @@ export interface DataActions {
   readonly done: string | null;
   readonly error: string | null;
   readonly backUp: () => void;
-  readonly exportAll: (format: 'json' | 'markdown') => void;
   readonly reveal: () => void;
 }
 
-/** Backing up, exporting and showing the data folder, with the outcome in words. */
+/** Backing up and showing the data folder, with the outcome in words. */
 export function useDataActions(): DataActions {
   const { t, i18n } = useTranslation();
   const errorText = useErrorText();
@@ -42,16 +42,6 @@ export function useDataActions(): DataActions {
       run.mutate(async () => {
         const { fileName, sizeBytes } = await rpc.data.backUp();
         return t('settings.data.backedUp', { file: fileName, size: bytes(sizeBytes) });
-      }),
-    exportAll: (format) =>
-      run.mutate(async () => {
-        const { fileName, sizeBytes, threads } = await rpc.data.exportAll({ format });
-        return t('settings.data.exported', {
-          count: threads,
-          number: formatNumber(threads, i18n.language),
-          file: fileName,
-          size: bytes(sizeBytes),
-        });
       }),
     reveal: () =>
       run.mutate(async () => {
@@ -104,21 +94,34 @@ export function useDataSettings(info: ReturnType<typeof useAppInfo>, actions: Da
       title: t('settings.data.exportTitle'),
       hint: t('settings.data.exportHint'),
       control: ({ describedBy }) => (
-        <>
-          <Button aria-describedby={describedBy} disabled={actions.isWorking} onClick={() => actions.exportAll('json')}>
-            {t('settings.data.exportJson')}
-          </Button>
-          <Button aria-describedby={describedBy} disabled={actions.isWorking} onClick={() => actions.exportAll('markdown')}>
-            {t('settings.data.exportMarkdown')}
-          </Button>
-        </>
+        <Button aria-describedby={describedBy} onClick={() => askToExport(null)}>
+          {t('transfer.export.action')}
+        </Button>
+      ),
+    },
+    {
+      ...plain,
+      isAction: true,
+      id: 'import',
+      title: t('settings.data.importTitle'),
+      hint: t('settings.data.importHint'),
+      control: ({ describedBy }) => (
+        <Button aria-describedby={describedBy} onClick={askToImport}>
+          {t('transfer.import.action')}
+        </Button>
       ),
     },
   ];
 }
 
-/** What the last action did, or why it could not. */
-export function DataOutcome({ actions }: { readonly actions: DataActions }) {
+export interface DataOutcomeProps {
+  readonly actions: DataActions;
+  /** There should be a copy from before this version's first start, and there is none. */
+  readonly isBackupMissing: boolean;
+}
+
+/** What the last action did, or why it could not; else what is to be done. */
+export function DataOutcome({ actions, isBackupMissing }: DataOutcomeProps) {
   const { t } = useTranslation();
   if (actions.error !== null)
     return (
@@ -130,6 +133,12 @@ export function DataOutcome({ actions }: { readonly actions: DataActions }) {
     return (
       <Notice tone="info" role="status">
         {t('settings.data.working')}
+      </Notice>
+    );
+  if (actions.done === null && isBackupMissing)
+    return (
+      <Notice tone="warning" role="status">
+        {t('updates.backupMissing')}
       </Notice>
     );
   return actions.done === null ? null : (

@@ -90,38 +90,52 @@ export function NumberField({ id, describedBy, value, least, most, step, emptyLa
 export interface TextFieldProps extends FieldIds {
   readonly value: string;
   readonly placeholder: string;
+  /** Why a text cannot be stored; null where it can. */
+  readonly refuse?: (text: string) => string | null;
   readonly onValue: (value: string) => void;
 }
 
 const PAUSE_MS = 500;
 
+const takeAll = (): null => null;
+
 /** Stores after a pause in typing, and when the field is left. */
-export function TextField({ id, describedBy, value, placeholder, onValue }: TextFieldProps) {
+export function TextField({ id, describedBy, value, placeholder, refuse = takeAll, onValue }: TextFieldProps) {
+  const refusalId = useId();
   const [text, setText] = useState(value);
   const [isFocused, setIsFocused] = useState(false);
+  const refusal = refuse(text);
   useEffect(() => {
     if (!isFocused) setText(value);
   }, [value, isFocused]);
   useEffect(() => {
-    if (!isFocused || text === value) return undefined;
+    if (!isFocused || text === value || refusal !== null) return undefined;
     const timer = setTimeout(() => onValue(text), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [text, value, isFocused, onValue]);
+  }, [text, value, isFocused, refusal, onValue]);
   return (
-    <textarea
-      id={id}
-      rows={2}
-      value={text}
-      placeholder={placeholder}
-      aria-describedby={describedBy}
-      onFocus={() => setIsFocused(true)}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={() => {
-        setIsFocused(false);
-        if (text !== value) onValue(text);
-      }}
-      className={clsx(FIELD, 'w-80 max-w-full resize-y border-line py-1.5')}
-    />
+    <div className="flex max-w-full flex-col gap-1">
+      <textarea
+        id={id}
+        rows={2}
+        value={text}
+        placeholder={placeholder}
+        aria-describedby={refusal === null ? describedBy : `${describedBy} ${refusalId}`}
+        aria-invalid={refusal !== null}
+        onFocus={() => setIsFocused(true)}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={() => {
+          setIsFocused(false);
+          if (text !== value && refusal === null) onValue(text);
+        }}
+        className={clsx(FIELD, 'w-80 max-w-full resize-y py-1.5', refusal === null ? 'border-line' : 'border-danger')}
+      />
+      {refusal !== null && (
+        <p id={refusalId} role="alert" className="max-w-80 text-12 text-danger">
+          {refusal}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '#shared/models/settings.ts';
 import { SHIPPED_SETTINGS } from '#shared/models/settings.ts';
+import { TEXT_SIZES } from '#shared/utils/text-size.ts';
 import { SelectField } from '../../components/select-field.tsx';
 import { Toggle } from './fields.tsx';
 import type { Setting } from './setting.ts';
 import type { Change } from './use-change.ts';
-
-const TEXT_SIZES = [80, 90, 100, 110, 125, 150, 175, 200] as const;
 
 /** Language, look, and how Enter works. */
 export function useGeneralSettings(settings: Settings, change: Change): Setting[] {

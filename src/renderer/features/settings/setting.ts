@@ -8,6 +8,8 @@ export interface Setting {
   readonly hint: string;
   /** The value Inkstone ships, in words; null where there is none. */
   readonly shipped: string | null;
+  /** That value is what the makers of the model in use recommend. */
+  readonly isRecommended?: boolean;
   readonly isChanged: boolean;
   readonly reset?: () => void;
   /** The control is a button that says itself what it does: the title is then no label, so that a click on it does nothing. */

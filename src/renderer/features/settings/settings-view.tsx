@@ -1,51 +1,68 @@
 /** All settings on one page, with a search box. Each applies at once. */
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Button } from '../../components/button.tsx';
 import { ViewHeader } from '../../components/view-header.tsx';
 import { useAppInfo } from '../../lib/use-app-info.ts';
+import { setSettingsQuery as setQuery, useSettingsQuery } from '../../lib/settings-query.ts';
 import { useSettings } from '../../lib/use-settings.ts';
 import { useAboutSettings } from './about-settings.tsx';
 import { useAnswerSettings } from './answer-settings.tsx';
 import { DataOutcome, useDataActions, useDataSettings } from './data-settings.tsx';
+import { useDesktopSettings } from './desktop-settings.tsx';
 import { useEngineSettings } from './engine-settings.tsx';
 import { useGeneralSettings } from './general-settings.tsx';
 import { useLanguageSettings } from './language-settings.tsx';
-import { useQuickAskSettings } from './quick-ask-settings.tsx';
 import { ReloadNotice } from './reload-notice.tsx';
 import type { Setting } from './setting.ts';
 import { isFound } from './setting.ts';
 import { SettingRow } from './setting-row.tsx';
+import { useSelfTestSetting } from './self-test-setting.tsx';
+import { ShortcutsNote } from './shortcuts-note.tsx';
+import { useShortcutActions, useShortcutSettings } from './shortcuts-settings.tsx';
+import { useUpdateSettings } from './update-settings.tsx';
 import { useChange } from './use-change.ts';
 
-interface Section {
-  readonly name: 'general' | 'answers' | 'engine' | 'languages' | 'quickAsk' | 'data' | 'about';
+export interface Section {
+  readonly name: 'general' | 'answers' | 'engine' | 'languages' | 'shortcuts' | 'desktop' | 'data' | 'about';
   readonly settings: readonly Setting[];
   readonly note?: ReactNode;
 }
 
-function useSections(): Section[] {
+/** Every setting there is, in its section. */
+export function useSections(): Section[] {
   const settings = useSettings();
   const info = useAppInfo();
   const change = useChange();
   const data = useDataActions();
+  const shortcuts = useShortcutActions(settings, change);
   return [
     { name: 'general', settings: useGeneralSettings(settings, change) },
     { name: 'answers', settings: useAnswerSettings(settings, change) },
     { name: 'engine', settings: useEngineSettings(settings, change), note: <ReloadNotice /> },
     { name: 'languages', settings: useLanguageSettings(settings, change) },
-    { name: 'quickAsk', settings: useQuickAskSettings(info) },
-    { name: 'data', settings: useDataSettings(info, data), note: <DataOutcome actions={data} /> },
-    { name: 'about', settings: useAboutSettings(info) },
+    {
+      name: 'shortcuts',
+      settings: useShortcutSettings(settings, info, shortcuts),
+      note: <ShortcutsNote settings={settings} actions={shortcuts} />,
+    },
+    { name: 'desktop', settings: [...useDesktopSettings(settings, info, change), useSelfTestSetting()] },
+    {
+      name: 'data',
+      settings: useDataSettings(info, data),
+      note: <DataOutcome actions={data} isBackupMissing={info?.isBackupMissing === true} />,
+    },
+    { name: 'about', settings: [...useAboutSettings(info), ...useUpdateSettings(settings, info, change)] },
   ];
 }
 
 export function SettingsView() {
   const { t } = useTranslation();
-  const [query, setQuery] = useState('');
+  const query = useSettingsQuery((search) => search.query);
+  useEffect(() => () => setQuery(''), []);
   const found = useSections()
     .map((section) => ({
       ...section,
@@ -67,6 +84,7 @@ export function SettingsView() {
             aria-label={t('settings.search')}
             placeholder={t('settings.search')}
             value={query}
+            maxLength={200}
             onChange={(event) => setQuery(event.target.value)}
             className="min-h-8 w-full rounded-control border border-line bg-surface pr-3 pl-9 text-13 placeholder:text-ink-2"
           />

@@ -1,10 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { Check, TriangleAlert } from 'lucide-react';
+import type { StopReason } from '#shared/models/generation.ts';
 import type { TranslationIssue } from '#shared/contract/writing-contract.ts';
 
-/** What the translation lost or made up, each in a sentence; or that nothing is missing. */
-export function IssueList({ issues }: { readonly issues: readonly TranslationIssue[] }) {
+export interface IssueListProps {
+  readonly issues: readonly TranslationIssue[];
+  readonly stopReason: StopReason | null;
+}
+
+/** What the translation lost or made up, each in a sentence; or that nothing is missing. Nothing at all for one that was cut off. */
+export function IssueList({ issues, stopReason }: IssueListProps) {
   const { t } = useTranslation();
+  if (stopReason !== 'end' && stopReason !== 'stop-text') return null;
   if (issues.length === 0) {
     return (
       <p className="flex items-center gap-2 text-13 text-ink-2">

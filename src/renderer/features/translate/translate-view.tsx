@@ -17,6 +17,7 @@ import { IssueList } from './issue-list.tsx';
 import { LanguageBar } from './language-bar.tsx';
 import { useTranslate, useTranslateRun } from './translate-store.ts';
 import { TranslationPane, writtenText } from './translation-pane.tsx';
+import { useGivenText } from './use-given-text.ts';
 import { useLanguagePair } from './use-language-pair.ts';
 
 export function TranslateView() {
@@ -62,6 +63,7 @@ export function TranslateView() {
   };
 
   useEffect(() => source.current?.focus(), []);
+  useGivenText(setText);
 
   return (
     <>
@@ -131,8 +133,8 @@ export function TranslateView() {
       </div>
       <footer className="flex min-h-13 shrink-0 flex-wrap items-center gap-3 border-t border-line px-4 py-2">
         <div role="status" className="min-w-0 flex-1">
-          {run.result && run.result.ability !== 'none' && run.result.text !== '' && run.live.stopReason !== 'stopped' && (
-            <IssueList issues={run.result.issues} />
+          {run.result && run.result.ability !== 'none' && run.result.text !== '' && (
+            <IssueList issues={run.result.issues} stopReason={run.live.stopReason} />
           )}
         </div>
         <Button disabled={written === ''} onClick={() => void copy()}>

@@ -1,4 +1,3 @@
-import { Tooltip } from '@base-ui/react/tooltip';
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { useState } from 'react';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -22,15 +21,13 @@ function Harness() {
   );
   latest = review;
   return (
-    <Tooltip.Provider>
-      <ChangeList
-        review={review}
-        onMove={(index) => setReview((now) => moveTo(now, index))}
-        onAccept={(index) => setReview((now) => accept(now, index))}
-        onReject={(index) => setReview((now) => reject(now, index))}
-        onUndo={() => setReview(undo)}
-      />
-    </Tooltip.Provider>
+    <ChangeList
+      review={review}
+      onMove={(index) => setReview((now) => moveTo(now, index))}
+      onAccept={(index) => setReview((now) => accept(now, index))}
+      onReject={(index) => setReview((now) => reject(now, index))}
+      onUndo={() => setReview(undo)}
+    />
   );
 }
 

@@ -68,13 +68,13 @@ const pacer = createPacer(() => {
   liveTexts.setState(({ lives }) => ({ lives: { ...lives, ...fresh } }));
 });
 
-/** Words that go on may wait for the frames before them; first words and all news about the work itself do not. */
+/** First words and the end are shown at once; what goes on, and news of the work before it, may wait for the frames before them. */
 function put(id: GenerationId, live: LiveText): void {
   const shown = liveTexts.getState().lives[id] ?? NOTHING_YET;
-  const goesOn = shown.text !== '' && shown.phase === live.phase && !live.isOver;
+  const isFirstText = shown.text === '' && live.text !== '';
   arrived.set(id, live);
-  if (goesOn) pacer.ask();
-  else pacer.now();
+  if (isFirstText || live.isOver) pacer.now();
+  else pacer.ask();
 }
 
 const followers = new Map<GenerationId, { count: number; controller: AbortController }>();

@@ -28,7 +28,5 @@ const theme: NonNullable<NonNullable<Parameters<typeof createCodePlugin>[0]>['th
   ],
 };
 
-/** Longer code is shown without colours: tokenising it would cost more than a frame. */
-export const MAX_HIGHLIGHTED_LENGTH = 40_000;
 export const codeThemes: [ThemeInput, ThemeInput] = [theme, theme];
 export const codeHighlighter: CodeHighlighterPlugin = createCodePlugin({ themes: [theme, theme] });

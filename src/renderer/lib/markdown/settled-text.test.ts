@@ -42,6 +42,12 @@ test.each(['[name]: https://example.org', '[^1]: a note'])(
   },
 );
 
+test('H06: a block that cannot be formatted is a part of its own, and its neighbours are not', () => {
+  const table = `| a | b |\n|---|---|\n${'| 1 | 2 |\n'.repeat(1_000)}\n`;
+  const { parts } = settle(null, `Before.\n\n${table}${SECTION.repeat(10)}`);
+  expect(parts.slice(0, 2).map((part) => part.trim())).toEqual(['Before.', table.trim()]);
+});
+
 test('another text starts from nothing', () => {
   const text = SECTION.repeat(20);
   expect(whole(settle(grow(text, 50), 'Sorry, again:'))).toBe('Sorry, again:');

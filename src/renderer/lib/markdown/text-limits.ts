@@ -1,51 +1,10 @@
-/**
- * Decides whether a text may go through the markdown parsers. Their cost is linear for what people and models write, but
- * grows without bound for nested markers, endless lines and huge tables, so such texts are shown as they are.
- */
+/** How much text is shown at once where it is shown as it is. What the markdown parsers may get is decided in shared/utils. */
 
-const MAX_LENGTH = 400_000;
-const MAX_LINE_LENGTH = 20_000;
-/** Block quotes and lists inside one another. */
-const MAX_NESTING = 24;
-const MAX_COLUMNS = 200;
-const MAX_OPEN_BRACKETS = 400;
-const MAX_MARKERS_IN_A_ROW = 200;
+/** Longer code is shown without colours: tokenising it would cost more than a frame. */
+export const MAX_HIGHLIGHTED_LENGTH = 16_000;
 
-const NESTED = new RegExp(`^(?:[ \\t]*(?:>|[-*+]|\\d{1,9}[.)])[ \\t]?){${MAX_NESTING},}`, 'u');
-const MARKER_RUN = new RegExp(`[*_\`~$\\[\\]()!<]{${MAX_MARKERS_IN_A_ROW},}`, 'u');
-
-const count = (line: string, character: string): number => {
-  let found = 0;
-  for (let at = line.indexOf(character); at !== -1; at = line.indexOf(character, at + 1)) found += 1;
-  return found;
-};
-
-const isCostlyLine = (line: string): boolean =>
-  line.length > MAX_LINE_LENGTH ||
-  NESTED.test(line) ||
-  MARKER_RUN.test(line) ||
-  count(line, '|') > MAX_COLUMNS ||
-  count(line, '[') > MAX_OPEN_BRACKETS ||
-  count(line, '*') + count(line, '_') > 4 * MAX_OPEN_BRACKETS;
-
-/** Indentation counts as nesting too: lists are nested by it. */
-const isDeeplyIndentedMarker = (line: string): boolean => /^[ \t]{96,}[-*+>\d]/u.test(line);
-
-/** True for texts the markdown parsers can be trusted with. Cheap: one pass, no allocation beyond the lines. */
-export function isParseable(text: string): boolean {
-  if (text.length > MAX_LENGTH) return false;
-  let start = 0;
-  while (start < text.length) {
-    const newline = text.indexOf('\n', start);
-    const end = newline === -1 ? text.length : newline;
-    if (end - start > MAX_NESTING) {
-      const line = text.slice(start, end);
-      if (isCostlyLine(line) || isDeeplyIndentedMarker(line)) return false;
-    }
-    start = end + 1;
-  }
-  return true;
-}
+/** A longer text is never laid out whole where it is shown or printed as it is: that would hold up the window for seconds. */
+export const LONGEST_OPEN_TEXT = 400_000;
 
 /** Cuts a text into pieces of about `size` characters, at line ends where there are some, never inside a surrogate pair. */
 export function cutIntoPieces(text: string, size: number): string[] {
@@ -62,3 +21,9 @@ export function cutIntoPieces(text: string, size: number): string[] {
   }
   return pieces;
 }
+
+/** More marks on one letter than any script has: drawing ten thousand of them takes longer than a frame, and covers what is above. */
+const TOWER = /(\p{M}{16})\p{M}+/gu;
+
+/** For showing only: what is copied, searched and stored keeps every mark. */
+export const withoutTowers = (text: string): string => text.replace(TOWER, '$1');

@@ -16,11 +16,14 @@ export const queryClient = new QueryClient({
 /** Has what depends on a key fetched anew a moment from now, together with all else that changes meanwhile. */
 const markStale = gatherInvalidations(queryClient);
 
-/** The engine as main last reported it. */
-export const useEngine = create<{ readonly engine: EngineState }>(() => ({ engine: { state: 'stopped' } }));
+/** The engine as main last reported it; before the first report it is not known, which is not the same as stopped. */
+export const useEngine = create<{ readonly engine: EngineState; readonly isKnown: boolean }>(() => ({
+  engine: { state: 'stopped' },
+  isKnown: false,
+}));
 
 async function followEngine(signal: AbortSignal): Promise<void> {
-  for await (const engine of await rpc.models.watchEngine(undefined, { signal })) useEngine.setState({ engine });
+  for await (const engine of await rpc.models.watchEngine(undefined, { signal })) useEngine.setState({ engine, isKnown: true });
 }
 
 async function followChanges(signal: AbortSignal): Promise<void> {

@@ -2,9 +2,11 @@ export const errors = {
   INVALID_INPUT: 'Inkstone could not use this input. Check it and try again.',
   NOT_FOUND: 'This is no longer there. Go back and choose something else.',
   INTERNAL: 'Something in Inkstone went wrong (report {{incidentId}}). Your text is stored; try again.',
+  INTERNAL_UNREPORTED: 'Something in Inkstone went wrong. Try again; if it stays, the log in the data folder says more.',
   CONNECTION_LOST: 'The connection to Inkstone was lost. It is being restored; then try again.',
   CANCELLED: 'Cancelled.',
   NOT_SUPPORTED_HERE: 'This works in the desktop app only.',
+  INSTALLATION_CHANGED: 'The program file “{{file}}” is not the one that was installed, so it was not loaded. Install Inkstone anew.',
   DISK_FULL: 'The disk is full, so nothing more can be stored. Free some space; your text stays in this window meanwhile.',
   STORAGE_READ_ONLY: 'The data folder cannot be written to. Give yourself write permission for it and start Inkstone again.',
   STORAGE_DAMAGED: 'The chat database is damaged and was left untouched. Restore a backup from the data folder.',
@@ -14,7 +16,14 @@ export const errors = {
   THREAD_NOT_FOUND: 'This chat was deleted. Choose another one or start a new one.',
   MESSAGE_NOT_FOUND: 'This message is no longer there. Reload the chat.',
   MESSAGE_NOT_CONTINUABLE: 'This answer cannot be continued. Regenerate it instead.',
+  MESSAGE_NOT_ANSWERABLE: 'There is no message of yours above this to answer. Undo its deletion or write a new message.',
+  SUMMARY_NOT_FOUND: 'This summary is no longer there. Open the context again to see what is.',
   THREAD_BUSY: 'An answer is still being written here. Stop it first or wait for its end.',
+  FOLDER_NOT_FOUND: 'This folder is no longer there. Choose another one.',
+  FOLDER_INSIDE_ITSELF: 'A folder cannot lie inside itself. Choose a folder outside it.',
+  ASSISTANT_NOT_FOUND: 'This assistant is no longer there. Choose another one.',
+  ASSISTANT_FILE_UNUSABLE:
+    'No assistant could be read from this file (see {{where}}), so nothing was imported. Choose a file that Inkstone exported.',
   MODEL_NOT_FOUND: 'This model is no longer in the list. Choose another one.',
   MODEL_NOT_LOADED: 'No model is loaded. Choose one under Models.',
   MODEL_FILE_MISSING: 'The model file is not where it should be. Put it there or choose another file.',
@@ -37,5 +46,34 @@ export const errors = {
   GENERATION_NOT_FOUND: 'This answer is no longer being written. Reload the view.',
   PROMPT_TOO_LONG:
     'The text has {{tokens}} tokens and the window holds {{limit}}. Shorten it, or choose a larger context window in Settings.',
+  CONTEXT_KEPT_TOO_LONG:
+    'The messages you keep in context do not fit any more: together with this one they have {{tokens}} tokens, and the window holds {{limit}}. Keep fewer, or choose a larger context window in Settings.',
+  CONTEXT_FULL: 'The chat no longer fits the context window, and you asked to be asked first. Nothing was sent.',
+  JSON_SCHEMA_UNUSABLE: 'The answer cannot be held to this JSON schema ({{where}}: {{what}}). Change it in the parameters of the chat.',
   QUEUE_FULL: 'Too many requests are waiting. Let some end, then try again.',
+  FILE_TOO_LARGE: 'The file is larger than 20 MB, the most that is read. Attach a part of it.',
+  FILE_TOO_MUCH_TEXT: 'The file holds more text than is taken from one file: 2,000,000 characters. Split it and attach a part.',
+  FILE_TOO_SLOW: 'Reading the file took longer than half a minute and was stopped. It may be damaged; save it anew or attach its text.',
+  FILE_EMPTY: 'There is no text in this file. Choose another one.',
+  FILE_NOT_TEXT: 'This is not a text file. Inkstone reads text, Markdown, code, CSV, JSON, PDF and Word (.docx).',
+  FILE_ENCODING: 'The text is in an encoding other than UTF-8, UTF-16 or GB18030. Save it as UTF-8 and attach it again.',
+  FILE_ENCRYPTED:
+    'The file is protected by a password, or is a Word file from before 2007. Save it without, as .pdf or .docx, and attach that.',
+  FILE_NO_TEXT: 'This PDF holds pictures of pages and no text. Run it through text recognition (OCR) first, then attach the result.',
+  FILE_DAMAGED: 'The file is damaged or not what its name says, so it could not be read. Save it anew and attach that.',
+  TRANSFER_BUSY: 'Another export or import is running. Wait for its end or cancel it, then try again.',
+  EXPORT_NOT_WRITABLE: 'Inkstone may not write a file there. Choose another folder.',
+  IMPORT_UNKNOWN:
+    'Inkstone does not know this kind of file. It reads its own JSON, Markdown, and the exports of ChatGPT, Claude, Open WebUI and Cherry Studio.',
+  IMPORT_DAMAGED: 'The file is not valid JSON, so nothing was imported. Export it once more from the program it comes from.',
+  IMPORT_TRUNCATED:
+    'The file ends in the middle, so nothing was imported. It was probably not copied or downloaded completely; get it once more.',
+  IMPORT_TOO_DEEP:
+    'The file is nested deeper than any chat ({{limit}} levels), so it was not read. Export it once more from the program it comes from.',
+  IMPORT_TOO_LARGE: 'The file holds more than Inkstone takes in at once. Import it in parts.',
+  IMPORT_NOT_TEXT: 'The file is not text in UTF-8, so it was not read. Choose the exported JSON or Markdown file, or save it as UTF-8.',
+  IMPORT_IS_ZIP:
+    'This is a compressed file. Unzip it first, then choose the JSON file inside: conversations.json for ChatGPT and Claude, data.json for Cherry Studio.',
+  IMPORT_NEWER: 'The file was written by a newer Inkstone. Update Inkstone, then import it again.',
+  IMPORT_EMPTY: 'There is no chat in this file. Choose another one.',
 } as const;

@@ -71,7 +71,6 @@ export const models = {
     upload: 'Or send a file from this browser',
     uploadHint: 'It is copied into the data folder. You can also drop a .gguf file on the page.',
     added: '{{name}} is in your list now.',
-    chooseAgain: 'Choose the same file in the dialog: it will be used where it is, without a copy.',
     wrongDrop: 'This is not a model file. Drop a file that ends in .gguf.',
     dropHere: 'Drop the model file here',
   },

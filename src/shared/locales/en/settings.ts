@@ -7,11 +7,13 @@ export const settings = {
   nothingFoundText: 'Try another word, such as “theme”, “temperature” or “backup”.',
   showAll: 'Show all settings',
   shipped: 'Default: {{value}}.',
+  recommended: 'Recommended for the model in use: {{value}}.',
   resetName: 'Reset {{name}}',
   range: 'From {{least}} to {{most}}',
   percent: '{{value}} %',
   tokens: '{{tokens}} tokens',
   on: 'On',
+  off: 'Off',
   none: 'None',
   automatic: 'Automatic',
   section: {
@@ -19,7 +21,8 @@ export const settings = {
     answers: 'Answers',
     engine: 'Engine',
     languages: 'Languages',
-    quickAsk: 'Quick ask',
+    shortcuts: 'Shortcuts',
+    desktop: 'Desktop',
     data: 'Data',
     about: 'About',
   },
@@ -28,7 +31,8 @@ export const settings = {
     answers: 'How the model chooses its words. These count from the next answer on; a chat can have its own values.',
     engine: 'How the model runs on this computer.',
     languages: 'Where Translate goes when you do not choose.',
-    quickAsk: 'The small window that opens over any program.',
+    shortcuts: 'Keys that reach Inkstone from any program.',
+    desktop: 'How Inkstone behaves on this desktop.',
     data: 'Everything is on this computer. Nothing is sent anywhere.',
     about: 'Inkstone, a private assistant on your own computer.',
   },
@@ -70,6 +74,14 @@ export const settings = {
       title: 'Repeat penalty',
       hint: 'Above 1 makes repetition less likely. Too high makes sentences strange. 1 switches it off.',
     },
+    frequencyPenalty: {
+      title: 'Frequency penalty',
+      hint: 'Above 0, a word gets less likely each time it is used; below 0, more likely. 0 switches it off.',
+    },
+    presencePenalty: {
+      title: 'Presence penalty',
+      hint: 'Above 0, words that were used once get less likely, which brings new topics. 0 switches it off.',
+    },
     maxTokens: { title: 'Longest answer', hint: 'In tokens; a token is about three quarters of an English word.', empty: 'No limit' },
     stop: {
       title: 'Stop texts',
@@ -80,6 +92,15 @@ export const settings = {
       title: 'Seed',
       hint: 'The same seed gives the same answer to the same question. Without one every answer is drawn anew.',
       empty: 'Random',
+    },
+    jsonSchema: {
+      title: 'JSON schema',
+      hint: 'Every answer in Chat is JSON of this form. Meant for one assistant or chat; Write, Translate and Quick ask do not use it.',
+      placeholder: 'Free text',
+    },
+    overflow: {
+      title: 'When the window is full',
+      hint: 'What happens when a chat is longer than the context window. Nothing is left out silently.',
     },
   },
   threads: {
@@ -102,13 +123,83 @@ export const settings = {
   },
   firstLanguage: { title: 'First language', hint: 'Texts in other languages are translated into this one.' },
   secondLanguage: { title: 'Second language', hint: 'Texts that already are in the first language are translated into this one.' },
-  quickAsk: {
-    title: 'Shortcut',
-    hint: 'Opens quick ask over any program, also when Inkstone’s window is closed.',
-    refused:
-      'The system did not grant the shortcut: another program uses it. Close that program and start Inkstone again, or open quick ask from the tray.',
+  shortcuts: {
+    'quick-ask': { title: 'Quick ask', hint: 'Opens the small window over any program, also when Inkstone’s window is closed.' },
+    'translate-selection': {
+      title: 'Translate the selection',
+      hint: 'Takes the text selected in the program in front and translates it in quick ask.',
+    },
+    'proofread-selection': {
+      title: 'Proofread the selection',
+      hint: 'Takes the text selected in the program in front and corrects it in quick ask.',
+    },
+    keysOf: 'Keys for {{name}}: {{keys}}',
+    recording: 'Press the new keys for {{name}}',
+    press: 'Press the keys',
+    recordHint: 'Esc cancels, Backspace switches the shortcut off.',
+    weak: 'Add {{keys}}: on its own this key would be taken from every program.',
+    state: {
+      registered: 'Works in every program',
+      asked: 'The desktop was asked; it decides the keys',
+      taken: 'In use by another program. Choose other keys, or close that program and try again.',
+      invalid: 'Not keys the system can give. Choose others.',
+      duplicate: 'Used twice: “{{name}}” has these keys. Choose others.',
+      off: 'Off',
+    },
+    retry: 'Try again',
+    retryName: 'Try again for {{name}}',
+    ownUse: 'Inkstone’s own window uses these keys for “{{name}}”; it no longer gets them.',
+    commonUse: 'Most programs use these keys themselves; they no longer get them.',
+    own: {
+      add: 'Add a command',
+      editTitle: 'Edit the command',
+      edit: 'Edit {{name}}',
+      remove: 'Remove {{name}}',
+      removed: '“{{name}}” removed',
+      row: 'On the selected text: {{instruction}}',
+      name: 'Name',
+      namePlaceholder: 'For example: Plain words',
+      instruction: 'Instruction',
+      instructionPlaceholder: 'For example: Rewrite this so that a child of ten understands it.',
+      hint: 'What the model is to do with the selected text. Give the command its keys in the list afterwards.',
+      save: 'Save',
+      full: 'There are twelve commands of your own, which is the most. Remove one to add another.',
+    },
+    wayOut:
+      'No key works here, or you want to set it in the system? Make a keyboard shortcut in the settings of your desktop that runs this command. It opens quick ask in the Inkstone that is running.',
+    copyCommand: 'Copy the command',
+    portal:
+      'This desktop runs Wayland, where programs cannot take keys themselves. Inkstone asks the desktop, which may show a dialog and may assign other keys; you can change them in its keyboard settings. Where nothing happens, use the command below.',
+    browserTitle: 'Shortcuts for every program',
     browser:
-      'A web page cannot take keys from other programs, so this works in the desktop app only. Here, {{keys}} opens quick ask while this page is in front.',
+      'They belong to the desktop app: a web page cannot take keys from other programs. Here, {{keys}} opens quick ask while this page is in front.',
+  },
+  desktop: {
+    browserTitle: 'Tray, start at login and notifications',
+    browser: 'They belong to the desktop app: a page in the browser has none of them.',
+    startAtLogin: {
+      title: 'Start at login',
+      hint: 'Inkstone starts without a window when you log in, so that the quick-ask shortcut works from the first minute. It takes the memory of the model you last used.',
+    },
+    closeToTray: {
+      title: 'Keep running in the tray',
+      hint: 'Closing the window hides it; “Quit” in the tray or in the menu ends Inkstone. Works where the desktop shows a tray: without one, closing the window quits as before.',
+    },
+    notify: {
+      title: 'Notify when an answer is ready',
+      hint: 'Only while no window of Inkstone has the focus. A click opens the chat.',
+    },
+    quote: {
+      title: 'Show the answer in notifications',
+      hint: 'The first words of the answer, also for whoever sees your screen. Otherwise a notification names the chat only.',
+    },
+    spelling: {
+      title: 'Check spelling',
+      darwin: 'Uses the dictionaries of macOS. Nothing is downloaded.',
+      win32: 'Uses the language packs of Windows. Nothing is downloaded; a language without a pack is not checked.',
+      linux:
+        'Nothing is downloaded: languages are checked whose Hunspell dictionaries (.bdic) lie in “chromium/Dictionaries” in the data folder. They count from the next start.',
+    },
   },
   data: {
     folder: 'Data folder',
@@ -119,11 +210,10 @@ export const settings = {
     backUp: 'Back up',
     backedUp: 'Backed up to {{file}} ({{size}}), in the data folder.',
     exportTitle: 'Export all chats',
-    exportHint: 'JSON holds everything, with all versions. Markdown is for reading. Both are written into “exports” in the data folder.',
-    exportJson: 'Export JSON',
-    exportMarkdown: 'Export Markdown',
-    exported_one: '{{number}} chat exported to {{file}} ({{size}}), in the data folder.',
-    exported_other: '{{number}} chats exported to {{file}} ({{size}}), in the data folder.',
+    exportHint: 'As Markdown, a web page, JSON with everything, or plain text. A single chat is exported from its own menu.',
+    importTitle: 'Import chats',
+    importHint:
+      'From ChatGPT, Claude, Open WebUI, Cherry Studio, Markdown files or another Inkstone. You see what is in the file before anything is added.',
     working: 'Writing the file. You can go on working.',
   },
   about: {

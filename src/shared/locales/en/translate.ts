@@ -6,6 +6,7 @@ export const translate = {
   translate: 'Translate',
   source: 'Source text',
   translation: 'Translation',
+  replaced: 'The text from the chat took the place of what was here.',
   sourcePlaceholder: 'Write or paste a text to translate.',
   translationPlaceholder: 'The translation appears here.',
   detect: 'Detect language',

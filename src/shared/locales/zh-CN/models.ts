@@ -74,7 +74,6 @@ export const models: Translated<typeof english> = {
     upload: '或从此浏览器上传文件',
     uploadHint: '文件会复制到数据文件夹。也可以直接把 .gguf 文件拖到页面上。',
     added: '“{{name}}”已加入列表。',
-    chooseAgain: '请在对话框中再选一次这个文件：它会在原处使用，无需复制。',
     wrongDrop: '这不是模型文件。请拖入以 .gguf 结尾的文件。',
     dropHere: '把模型文件放在这里',
   },

@@ -9,6 +9,7 @@ export const translate: Translated<typeof english> = {
   translate: '翻译',
   source: '原文',
   translation: '译文',
+  replaced: '已换成对话里的文字。',
   sourcePlaceholder: '在这里写或粘贴要翻译的文字。',
   translationPlaceholder: '译文会显示在这里。',
   detect: '自动检测',

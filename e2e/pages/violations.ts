@@ -1,0 +1,29 @@
+import type { Page } from '@playwright/test';
+import axe from 'axe-core';
+
+declare global {
+  interface Window {
+    axe?: typeof axe;
+  }
+}
+
+/** Until nothing moves that will come to rest: what fades in has not its colours yet. */
+export const standsStill = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await document.fonts.ready;
+    const passing = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY);
+    await Promise.all(passing.map(({ finished }) => finished.catch(() => undefined)));
+  });
+
+/** What axe finds on the page as it stands, or in a part of it, of any level. Its half megabyte goes into a document once. */
+export async function violations(page: Page, within = 'html'): Promise<string[]> {
+  await standsStill(page);
+  if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axe.source);
+  return page.evaluate(async (selector) => {
+    if (window.axe === undefined) throw new Error('axe is not there');
+    const { violations: found } = await window.axe.run({ include: [selector] }, { resultTypes: ['violations'] });
+    return found.flatMap(({ id, impact, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id} (${impact}) ${html.slice(0, 200)}: ${failureSummary ?? ''}`),
+    );
+  }, within);
+}

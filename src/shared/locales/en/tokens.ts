@@ -1,0 +1,18 @@
+export const tokens = {
+  show: 'Token view',
+  list: 'Tokens of the answer',
+  legend: 'The stronger the shade, the less the model expected the token. Read now by {{model}}; the numbers are its own.',
+  reading: 'The model reads the answer once more…',
+  behind: 'Likelihoods come a few tokens behind the text…',
+  growing: 'The answer is still being written. You can branch from it when it is finished.',
+  empty: 'This answer has no tokens.',
+  name: '“{{text}}”, {{percent}}',
+  all_one: '{{count}} token · log-likelihood {{logProb}} · perplexity {{perplexity}}',
+  all_other: '{{count}} tokens · log-likelihood {{logProb}} · perplexity {{perplexity}}',
+  selected_one: '{{count}} token selected · log-likelihood {{logProb}} · perplexity {{perplexity}}',
+  selected_other: '{{count}} tokens selected · log-likelihood {{logProb}} · perplexity {{perplexity}}',
+  alternatives: 'What could stand here',
+  chosen: 'in the answer',
+  branch: 'Branch from here with',
+  hint: '← → move · Shift selects · Tab goes to the alternatives · Enter branches',
+} as const;

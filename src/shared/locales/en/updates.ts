@@ -1,0 +1,31 @@
+export const updates = {
+  title: 'Updates',
+  hint: 'Inkstone asks only when you press the button, and tells the server nothing about you. It downloads and installs nothing by itself.',
+  hintElsewhere: 'This page is updated with its program: get the newer sources or package, and start Inkstone again.',
+  hintNoSource: 'This build has no update source. Get the newer version where you got this one.',
+  check: 'Check for updates',
+  checking: 'Asking the update source…',
+  newest: 'You have the newest version.',
+  available: 'Version {{version}} is available.',
+  availableSized: 'Version {{version}} is available ({{size}}).',
+  download: 'Download',
+  downloading: 'Downloading version {{version}}: {{received}}',
+  downloadingOf: 'Downloading version {{version}}: {{received}} of {{total}}',
+  ready: 'Version {{version}} is here and its signature is right. Your chats are backed up before it starts for the first time.',
+  install: 'Restart and install',
+  failed: {
+    offline: '“Stay offline” is on. Switch it off to look for updates.',
+    unreachable: 'The update source does not answer. Check the connection and try again.',
+    refused: 'The update source gave an answer that Inkstone does not accept. Nothing was changed; try again later.',
+    unsigned: 'What the update source sent is not signed by the publisher of this build. It was refused; nothing was changed.',
+    damaged: 'The downloaded file is not the one that was signed. It was thrown away; try again.',
+    disk: 'The update could not be stored. Free some space in the data folder’s disk and try again.',
+    unknown: 'The update did not work. Nothing was changed; try again, or install the new version over this one.',
+  },
+  backupMissing:
+    'No copy of your chats could be made before this version started for the first time, most likely because the disk is full. Free some space and make a backup now.',
+  stayOffline: {
+    title: 'Stay offline',
+    hint: 'Refuses every connection of Inkstone’s own, also the ones you ask for. Chats, writing and translation need none. Links open in your browser.',
+  },
+} as const;

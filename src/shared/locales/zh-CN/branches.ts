@@ -1,0 +1,66 @@
+import type { branches as english } from '../en/branches.ts';
+import type { Translated } from '../shape.ts';
+
+export const branches: Translated<typeof english> = {
+  message: {
+    more: '这条消息的更多操作',
+    fork: '另开分支',
+    forkTitle: '{{title}}（分支）',
+    forked: '这是一个新对话，复制了到那条消息为止的全部内容。',
+    regenerateWith: '换个设置重新生成…',
+    compare: '并排比较各版本',
+    remove: '删除这条消息',
+    removeBelow: '删除这条及下面全部',
+    removed: '已删除这条消息，后面的内容保留。',
+    removedBelow: '已删除这条消息及其下面的全部内容。',
+    restored: '已全部恢复。',
+    answer: '回答这条消息',
+    elsewhere: '这个版本经过编辑，或来自别处。',
+  },
+  editor: {
+    answerLabel: '编辑回答',
+    save: '另存为新版本',
+    continue: '保存并接着写',
+    note: '原来的版本会保留。',
+  },
+  regenerate: {
+    title: '换个设置重新生成',
+    description: '只用于这一次，会成为新的版本，设置随它一起保存。',
+    count: '回答数',
+    countText: '要几个回答就并排显示几个供挑选，种子各不相同。温度为 0 时，写出来的都一样。',
+    model: '模型',
+    modelStays: '会先加载这个模型，之后的提问也由它回答。',
+  },
+  map: {
+    title: '本对话的分支',
+    open: '分支…',
+    button: '分支',
+    hint: '方向键移动，Enter 打开分支。',
+    messages_one: '{{count}} 条消息',
+    messages_other: '{{count}} 条消息',
+    onPath: '当前',
+    empty: '这个对话还没有消息。',
+    loading: '正在读取分支…',
+    cut: '共 {{total}} 个分支，只显示前 {{shown}} 个。',
+  },
+  candidates: {
+    sort: '按可能性排序',
+    keep: '其余的作为其他版本保留',
+    continueFrom: '从它继续',
+    continueSeveral_one: '从 {{count}} 个回答继续',
+    continueSeveral_other: '从 {{count}} 个回答继续',
+    dropped_one: '已删除其余 {{count}} 个回答。',
+    dropped_other: '已删除其余 {{count}} 个回答。',
+    copy: '复制回答 {{number}}',
+    likelihood: 'log p {{logProb}} · 困惑度 {{perplexity}}',
+    likelihoodHelp:
+      '模型有多大把握：所写词元的平均对数概率（0 表示完全确定），以及困惑度，即平均在多少个同样可能的词元之间选择（1 表示完全确定）。有把握不等于正确。',
+    likeliest: '可能性最高',
+  },
+  below: {
+    note_one: '下一条消息会发在 {{count}} 个回答之后。',
+    note_other: '下一条消息会分别发在 {{count}} 个回答之后，各得到一个答复。',
+    writing_one: '另一个分支上还有一个回答正在写。',
+    writing_other: '其他分支上还有 {{count}} 个回答正在写。',
+  },
+};
