@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countPlaywright, countVitest, withExitCode } from './report.ts';
+import { countPlaywright, countVitest, NO_COUNTS, withExitCode } from './report.ts';
 import { formatSummary } from './summary.ts';
 
 const file = (name: string, status: string, ...assertions: readonly (readonly [string, string])[]) => ({
@@ -17,7 +17,21 @@ test('vitest: every test is counted once, with its file', () => {
   expect(countVitest(json, '/r')).toEqual({
     passed: 1,
     failed: ['src/a.test.ts: breaks'],
+    flaky: [],
     skipped: ['src/a.test.ts: later', 'src/a.test.ts: some day'],
+  });
+});
+
+test('vitest: what passed only when repeated has passed, and is named with its first failure', () => {
+  const assertionResults = [
+    { fullName: 'stops', status: 'passed', failureMessages: ['Error: too late\n    at here'] },
+    { fullName: 'works', status: 'passed', failureMessages: [] },
+  ];
+  expect(countVitest({ testResults: [{ name: '/r/a.slow.test.ts', status: 'passed', assertionResults }] }, '/r')).toEqual({
+    passed: 2,
+    failed: [],
+    flaky: ['a.slow.test.ts: stops (Error: too late)'],
+    skipped: [],
   });
 });
 
@@ -27,7 +41,7 @@ test('vitest: a file that cannot be loaded has no tests and must still count as 
 
 const spec = (title: string, status: string) => ({ title, file: 'chat.spec.ts', tests: [{ projectName: 'browser', status }] });
 
-test('playwright: nested suites are counted, a flaky test is a failed one, skipped ones are named', () => {
+test('playwright: nested suites are counted, flaky and skipped ones are named', () => {
   const json = {
     errors: [],
     suites: [
@@ -39,8 +53,9 @@ test('playwright: nested suites are counted, a flaky test is a failed one, skipp
     ],
   };
   expect(countPlaywright(json)).toEqual({
-    passed: 1,
-    failed: ['chat.spec.ts [browser]: stops', 'chat.spec.ts [browser]: edits'],
+    passed: 2,
+    failed: ['chat.spec.ts [browser]: edits'],
+    flaky: ['chat.spec.ts [browser]: stops'],
     skipped: ['chat.spec.ts [browser]: tray'],
   });
 });
@@ -61,29 +76,32 @@ test('playwright: a run that never began says why', () => {
 });
 
 test('a program that died without a failed test still failed, and one that named its failures is not counted twice', () => {
-  const nothing = { passed: 3, failed: [], skipped: [] };
+  const nothing = { ...NO_COUNTS, passed: 3 };
   expect(withExitCode(nothing, 1, 'unit').failed).toHaveLength(1);
   expect(withExitCode({ ...nothing, failed: ['a'] }, 1, 'unit').failed).toEqual(['a']);
   expect(withExitCode(nothing, 0, 'unit').failed).toEqual([]);
 });
 
-test('the summary ends with the line that tools read, and names what failed and what was skipped', () => {
+test('the summary ends with the line that tools read, and names what failed, was repeated and was skipped', () => {
   const { text, failed } = formatSummary([
-    { name: 'check', passed: 2, failed: [], skipped: [], seconds: 1 },
-    { name: 'e2e', passed: 0, failed: ['chat: sends'], skipped: ['tray'], seconds: 61.25 },
+    { ...NO_COUNTS, name: 'check', passed: 2, seconds: 1 },
+    { name: 'e2e', passed: 1, failed: ['chat: sends'], flaky: ['chat: stops'], skipped: ['tray'], seconds: 61.25 },
   ]);
   expect(text.split('\n')).toEqual([
     'stage  passed  failed  skipped  seconds',
     'check       2       0        0      1.0',
-    'e2e         0       1        1     61.3',
+    'e2e         1       1        1     61.3',
     '',
     'Skipped:',
     '  tray',
     '',
+    'Passed only when repeated:',
+    '  chat: stops',
+    '',
     'Failed:',
     '  chat: sends',
     '',
-    '2 passed, 1 failed',
+    '3 passed, 1 failed',
   ]);
   expect(failed).toBe(1);
 });

@@ -5,15 +5,19 @@ export interface StageCounts {
   readonly passed: number;
   /** One line for each failed test: its name. */
   readonly failed: readonly string[];
+  /** Counted as passed, but only the repetition passed: each is a defect to look for, and the summary names it. */
+  readonly flaky: readonly string[];
   readonly skipped: readonly string[];
 }
+
+export const NO_COUNTS: StageCounts = { passed: 0, failed: [], flaky: [], skipped: [] };
 
 const vitestReport = z.object({
   testResults: z.array(
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() })),
     }),
   ),
 });
@@ -22,17 +26,26 @@ const vitestReport = z.object({
 export function countVitest(json: unknown, root: string): StageCounts {
   const files = vitestReport.parse(json).testResults;
   const failed: string[] = [];
+  const flaky: string[] = [];
   const skipped: string[] = [];
   let passed = 0;
   for (const file of files) {
     const path = file.name.replace(root, '').replace(/^[/\\]/, '');
-    for (const { fullName, status } of file.assertionResults) {
+    for (const { fullName, status, failureMessages } of file.assertionResults) {
+      const name = `${path}: ${fullName}`;
       if (status === 'passed') passed += 1;
-      else (status === 'failed' ? failed : skipped).push(`${path}: ${fullName}`);
+      else (status === 'failed' ? failed : skipped).push(name);
+      // What failed first and passed when repeated keeps its first failure.
+      const failure = status === 'passed' ? failureMessages?.[0] : undefined;
+      if (failure !== undefined) flaky.push(`${name} (${firstLine(failure)})`);
     }
     if (file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')) failed.push(`${path}: did not run`);
   }
-  return { passed, failed, skipped };
+  return { passed, failed, flaky, skipped };
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 const playwrightSpec = z.object({
@@ -64,25 +77,27 @@ function reasonOf(annotations: z.infer<typeof playwrightSpec>['tests'][number]['
   return description === undefined ? '' : ` (${description})`;
 }
 
-/** Counts a Playwright JSON report. A flaky test counts as failed: it is one. */
+/** Counts a Playwright JSON report. */
 export function countPlaywright(json: unknown): StageCounts {
   const report = playwrightReport.parse(json);
-  const failed = report.errors.map(({ message }) => `end to end: ${message?.split('\n')[0] ?? 'failed to run'}`);
+  const failed = report.errors.map(({ message }) => `end to end: ${message === undefined ? 'failed to run' : firstLine(message)}`);
+  const flaky: string[] = [];
   const skipped: string[] = [];
   let passed = 0;
   const visit = (suite: z.infer<typeof playwrightSuite>): void => {
     for (const spec of suite.specs) {
       for (const { projectName, status, annotations } of spec.tests) {
         const name = `${spec.file} [${projectName}]: ${spec.title}`;
-        if (status === 'expected') passed += 1;
-        else if (status === 'skipped') skipped.push(`${name}${reasonOf(annotations)}`);
-        else failed.push(name);
+        if (status === 'skipped') skipped.push(`${name}${reasonOf(annotations)}`);
+        else if (status === 'unexpected') failed.push(name);
+        else passed += 1;
+        if (status === 'flaky') flaky.push(name);
       }
     }
     suite.suites?.forEach(visit);
   };
   report.suites.forEach(visit);
-  return { passed, failed, skipped };
+  return { passed, failed, flaky, skipped };
 }
 
 /** A program that failed without naming a failed test still failed. */

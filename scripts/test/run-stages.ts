@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { NO_COUNTS } from './report.ts';
 import type { StageCounts } from './report.ts';
 import { createStages } from './stages.ts';
 import type { Stage } from './stages.ts';
@@ -15,9 +16,8 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const wanted = values.only?.split(',');
 
 const notRun = ({ name }: Stage, signal: NodeJS.Signals): StageCounts => ({
-  passed: 0,
+  ...NO_COUNTS,
   failed: [`${name}: not run, stopped by ${signal}`],
-  skipped: [],
 });
 
 async function runStage(stage: Stage): Promise<StageResult> {
@@ -25,7 +25,7 @@ async function runStage(stage: Stage): Promise<StageResult> {
   const startedAt = performance.now();
   const counts = await stage.run().catch((error: unknown): StageCounts => {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { passed: 0, failed: [`${stage.name}: ${reason}`], skipped: [] };
+    return { ...NO_COUNTS, failed: [`${stage.name}: ${reason}`] };
   });
   return { ...counts, name: stage.name, seconds: (performance.now() - startedAt) / 1000 };
 }

@@ -1,4 +1,4 @@
-/** The end of `npm test`: a table of stages, what was skipped and what failed by name, and the closing line. */
+/** The end of `npm test`: a table of stages, what was skipped, had to be repeated and failed by name, and the closing line. */
 import type { StageCounts } from './report.ts';
 
 export interface StageResult extends StageCounts {
@@ -9,6 +9,7 @@ export interface StageResult extends StageCounts {
 /** The text to print and the number of failures. Its last line is always `N passed, N failed`, with at least one of them. */
 export function formatSummary(results: readonly StageResult[]): { readonly text: string; readonly failed: number } {
   const failures = results.flatMap(({ failed }) => failed);
+  const flaky = results.flatMap((result) => result.flaky);
   const skips = results.flatMap(({ skipped }) => skipped);
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   // A run that tested nothing must not look like a good one.
@@ -27,7 +28,14 @@ export function formatSummary(results: readonly StageResult[]): { readonly text:
   const table = rows.map((row) =>
     row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
   );
-  const lines = [...table, ...list('Skipped:', skips), ...list('Failed:', failures), '', `${passed} passed, ${failures.length} failed`];
+  const lines = [
+    ...table,
+    ...list('Skipped:', skips),
+    ...list('Passed only when repeated:', flaky),
+    ...list('Failed:', failures),
+    '',
+    `${passed} passed, ${failures.length} failed`,
+  ];
   return { text: lines.join('\n'), failed: failures.length };
 }
 
