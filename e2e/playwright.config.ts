@@ -13,8 +13,9 @@ export default defineConfig<object, { host: HostKind }>({
   fullyParallel: false,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Only what fails is waited for this long; a busy machine needs more than a quick one.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? '../test-results/reports/e2e.json' }]],
   use: {
     browserName: 'chromium',

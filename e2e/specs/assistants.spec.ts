@@ -181,6 +181,31 @@ test('each value says where it comes from, goes back by itself, and is refused w
   await expect(page.getByRole('button', { name: 'Reset to shipped' })).toHaveCount(0);
 });
 
+// Catches: parameters that are chosen before the first message and do not hold for it, or stay for the chat after it.
+test('a new chat takes its own parameters along, and the next one begins without them', async ({ page, chat }) => {
+  await chat.newChat();
+  const open = page.getByRole('button', { name: 'Parameters of this chat' });
+  await open.click();
+  const dialog = page.getByRole('dialog', { name: 'Parameters of this chat' });
+  const field = dialog.getByLabel('Temperature', { exact: true });
+  await field.fill('0.2');
+  await dialog.getByLabel('Seed', { exact: true }).fill('7');
+  await expect(field).toHaveAccessibleDescription(/this chat/);
+  await page.keyboard.press('Escape');
+  await expect(open).toBeFocused();
+  await chat.askAndWait(say('Done.'));
+  await expect(open).toHaveCount(0);
+  await chat.button('More').click();
+  await page.getByRole('menuitem', { name: 'Parameters of this chat' }).click();
+  await expect(field).toHaveValue('0.2');
+  await expect(dialog.getByLabel('Seed', { exact: true })).toHaveValue('7');
+  await page.keyboard.press('Escape');
+  await chat.newChat();
+  await open.click();
+  await expect(field).toHaveValue('0.7');
+  await page.keyboard.press('Escape');
+});
+
 // Catches: a selection that does not reach the prompt, is lost by a reload or cannot be forgotten, and a text that Translate does not get.
 test('marked text reaches the prompt, and a text is handed to Translate', async ({ page, chat, app }) => {
   await newOne(page, 'Explainer', 'Explain: {{selection}}');

@@ -99,7 +99,7 @@ test('an unsent draft survives a reload, and Enter in an input method does not s
   await expect(async () => {
     await page.reload();
     await expect(chat.message).toHaveValue('A thought that is not finished', { timeout: 1_000 });
-  }).toPass({ timeout: 10_000 });
+  }).toPass({ timeout: 30_000 });
   await chat.message.evaluate((box) => {
     box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }));
   });

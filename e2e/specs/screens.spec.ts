@@ -6,7 +6,7 @@ import { test } from '../fixtures/test.ts';
 import { inEveryLook, lookName, openScreen, prepare, SCREENS } from '../pages/screens.ts';
 
 test('every screen in light and dark, English and Chinese, wide and narrow', async ({ page, host }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const folder = join(ROOT, 'test-results/screens', host);
   await mkdir(folder, { recursive: true });
   await prepare(page);

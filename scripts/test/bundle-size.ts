@@ -9,6 +9,7 @@ export const SCRIPT_LIMIT_BYTES = 600_000;
 export const LATER_PARTS: readonly string[] = [
   'assistants-view',
   'candidates',
+  'chat-parameters',
   'context-full-dialog',
   'context-ledger',
   'file-dialog',

@@ -52,6 +52,11 @@ test('an assistant answers from the turn on in which it was chosen; what was sen
   ]);
   expect(engine.runs.map(({ request }) => request.parameters.temperature)).toEqual([1.5, 0.3, 0.3, 0.3]);
   expect((await store.threads.get(threadId)).assistantId).toBe(cook.id);
-  expect((await ask({})).threadId).not.toBe(threadId);
+  const fresh = await ask({ assistantId: poet.id, parameters: { temperature: 0, systemPrompt: 'Be brief.' } });
+  expect(fresh.threadId).not.toBe(threadId);
+  expect((await store.threads.get(fresh.threadId)).parameters).toEqual({ temperature: 0, systemPrompt: 'Be brief.' });
+  expect(engine.runs.at(-1)?.request.parameters.temperature).toBe(0);
+  expect(prompts(engine).at(-1)).toBe('Be brief.');
+  await ask({});
   expect(prompts(engine).at(-1)).toContain('helpful assistant');
 });

@@ -1,70 +1,36 @@
 /** The ledger of a whole application is what its model then reads, to the token: oldest out, kept messages, a summary by the starter model. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GenerationStats } from '#shared/models/generation.ts';
 import type { ThreadId } from '#shared/models/ids.ts';
-import type { Message } from '#shared/models/message.ts';
-import { childProcessTransport } from '#main/inference/child-process-transport.ts';
 import { until } from '#main/inference/streams.test-support.ts';
-import { SILENT_LOGGER } from '#main/platform/logger.ts';
-import { createHostServices } from './host-services.ts';
-import { openApplication } from './open-application.ts';
-import type { OpenedApplication } from './open-application.ts';
-
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const resources = at('../../../resources');
-const hasStarter = existsSync(join(resources, 'models', 'SmolLM2-135M-Instruct.Q4_1.gguf'));
+import type { App } from './create-app.ts';
+import { hasStarter, startRealApp, statsOf } from './real-app.test-support.ts';
+import type { RealApp } from './real-app.test-support.ts';
 
 /** About 50 tokens. */
 const turn = (number: number): string =>
   `Note ${number}: ${'the river runs past the old mill, and the miller keeps the wheel in good order; '.repeat(2)}say only OK.`;
 
 describe.skipIf(!hasStarter)('a chat in a window of 512 tokens', () => {
-  let folder: string;
-  let opened: OpenedApplication;
+  let real: RealApp;
+  let app: App;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'inkstone-ledger-'));
-    opened = await openApplication({
-      paths: { store: at('../storage/store-worker.ts'), resources, version: '0.0.0' },
-      dataFolder: folder,
-      env: { INKSTONE_THREADS: '1' },
-      host: createHostServices('browser'),
-      log: SILENT_LOGGER,
-      startTransport: childProcessTransport({ entry: at('../inference/host/engine-process.ts') }),
-    });
-    const { app } = opened;
-    await app.started;
+    real = await startRealApp();
+    app = real.app;
     await app.settings.update({ hasAutomaticTitles: false, contextSize: 512, parameters: { temperature: 0, maxTokens: 12 } });
     await until(() => (app.engine.state.state === 'ready' && app.engine.state.model.contextSize === 512 ? true : undefined));
   }, 60_000);
-  afterAll(async () => {
-    await opened.app.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => real.close());
 
-  const statsOf = async (answer: Message | undefined): Promise<GenerationStats> => {
-    const { app } = opened;
-    if (!answer?.generationId) throw new Error('an answer has a generation');
-    await app.hub.outcome(answer.generationId);
-    const stored = (await app.threads.listVersions(answer.id)).find(({ id }) => id === answer.id);
-    if (!stored?.stats) throw new Error('a finished answer has its figures');
-    return stored.stats;
-  };
   /** Sends and says what the ledger foretold and what was read. */
   const send = async (threadId: ThreadId, text: string) => {
-    const { app } = opened;
     const ledger = await app.generations.context.get(threadId, text);
     const started = await app.generations.send({ threadId, text, candidates: 1 });
-    const { tokensRead, tokensReused } = await statsOf(started.answers[0]);
+    const { tokensRead, tokensReused } = await statsOf(app, started.answers[0]);
     return { ledger, read: tokensRead + tokensReused, own: started.userMessage };
   };
 
   test('oldest out, with a message that is kept', async () => {
-    const { app } = opened;
     const { id } = await app.threads.create('chat');
     let cuts = 0;
     for (let number = 1; number <= 9; number += 1) {
@@ -80,7 +46,6 @@ describe.skipIf(!hasStarter)('a chat in a window of 512 tokens', () => {
   }, 120_000);
 
   test('with a summary that the model writes', async () => {
-    const { app } = opened;
     const { id } = await app.threads.create('chat');
     await app.threads.changeParameters(id, { set: { overflow: 'summarise' }, reset: [] });
     let withSummary = 0;

@@ -6,7 +6,7 @@ import { errorCodeSchema } from '../errors/error-codes.ts';
 import { generationEventSchema, liveGenerationSchema } from '../models/generation.ts';
 import { assistantIdSchema, generationIdSchema, messageIdSchema, modelIdSchema, threadIdSchema } from '../models/ids.ts';
 import { messageSchema } from '../models/message.ts';
-import { parametersSchema } from '../models/parameters.ts';
+import { parameterOverridesSchema, parametersSchema } from '../models/parameters.ts';
 import { scoredTokenSchema, tokenReportSchema } from '../models/token.ts';
 import { procedure } from './base.ts';
 
@@ -44,7 +44,8 @@ export type RegenerateWith = z.infer<typeof regenerateWithSchema>;
 
 export const generationsContract = {
   /**
-   * Commits the user's turn and the empty answer before it returns. `threadId` null makes a new thread, with this assistant.
+   * Commits the user's turn and the empty answer before it returns. `threadId` null makes a new thread, with this assistant
+   * and these parameters of its own.
    * `selection`: what `{{selection}}` stands for in the thread from now on.
    */
   send: procedure
@@ -55,6 +56,7 @@ export const generationsContract = {
         candidates,
         overflow,
         assistantId: assistantIdSchema.optional(),
+        parameters: parameterOverridesSchema.optional(),
         selection: z.string().max(100_000).optional(),
       }),
     )

@@ -45,6 +45,8 @@ export interface GenerationService {
     candidates: number;
     /** Of a new thread. */
     assistantId?: AssistantId | undefined;
+    /** Of a new thread, its own. */
+    parameters?: ParameterOverrides | undefined;
     selection?: string | undefined;
     /** What to do this once when the chat does not fit. */
     overflow?: Overflow | undefined;

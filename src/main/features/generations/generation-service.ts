@@ -10,7 +10,7 @@ import { generationIdSchema } from '#shared/models/ids.ts';
 import type { AssistantId, GenerationId, MessageId, QueuedId, ThreadId } from '#shared/models/ids.ts';
 import type { Message } from '#shared/models/message.ts';
 import { effectiveParameters } from '#shared/models/parameters.ts';
-import type { Overflow, Parameters } from '#shared/models/parameters.ts';
+import type { Overflow, ParameterOverrides, Parameters } from '#shared/models/parameters.ts';
 import type { Thread } from '#shared/models/thread.ts';
 import type { ChatTurn, Prompt, TokenDetail } from '#main/inference/engine.ts';
 import type { NewGeneration } from '#main/inference/generation-hub.ts';
@@ -223,10 +223,11 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
   };
   const runTurn = async (turn: Turn): Promise<Started> => (await prepareTurn(turn))();
 
-  const newThread = async (kind: Thread['kind'], assistantId?: AssistantId): Promise<ThreadId> => {
+  const newThread = async (kind: Thread['kind'], assistantId?: AssistantId, own?: ParameterOverrides): Promise<ThreadId> => {
     await requireModel(kind);
     const { id } = await store.threads.create(kind);
     if (assistantId !== undefined) await store.threads.setAssistant(id, assistantId);
+    if (own !== undefined) await store.threads.changeParameters(id, { set: own, reset: [] });
     return id;
   };
 
@@ -293,8 +294,8 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
     unstored,
     context,
     tokens,
-    send: async ({ threadId, text, candidates, assistantId, selection, queuedId, attachments, overflow }) => {
-      const id = threadId ?? (await newThread('chat', assistantId));
+    send: async ({ threadId, text, candidates, assistantId, parameters, selection, queuedId, attachments, overflow }) => {
+      const id = threadId ?? (await newThread('chat', assistantId, parameters));
       return exclusively(id, async () => {
         if (selection !== undefined) await store.threads.setSelection(id, selection);
         const overrides = overridesOf({ overflow });

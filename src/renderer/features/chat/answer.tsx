@@ -1,5 +1,5 @@
 import { Copy, Highlighter, Pencil, RefreshCw } from 'lucide-react';
-import { memo, useDeferredValue, useId } from 'react';
+import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/models/message.ts';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -83,8 +83,6 @@ export const Answer = memo(function Answer({ message, isLast }: AnswerProps) {
   const nameId = useId();
   const actions = useTurnActions();
   const { text, isWriting, live, liveError } = useAnswer(message);
-  // After the first words, not with them: nothing may come before those.
-  const hasActions = useDeferredValue(text !== '', false);
   const isEditing = useChatUi((ui) => ui.editingId === message.id) && !isWriting;
   const hasTokens = useChatUi((ui) => ui.tokensOf === message.id) && text !== '' && !isEditing;
   return (
@@ -105,7 +103,7 @@ export const Answer = memo(function Answer({ message, isLast }: AnswerProps) {
         <div className={text === '' ? undefined : 'mt-2'}>
           <AnswerStatus live={live} hasText={text !== ''} />
           <PoliteRegion text={text} isOver={live.isOver} />
-          {hasActions && (
+          {text !== '' && (
             <MessageActions isAlwaysShown={isLast}>
               <TokenViewButton message={message} />
             </MessageActions>

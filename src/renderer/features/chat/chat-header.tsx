@@ -1,4 +1,4 @@
-import { FileDown, MessageSquareDashed, PanelLeft, TextSearch } from 'lucide-react';
+import { FileDown, MessageSquareDashed, PanelLeft, SlidersHorizontal, TextSearch } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import type { Thread } from '#shared/models/thread.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { ViewHeader } from '../../components/view-header.tsx';
+import { hasAny, useNewChat } from '../../lib/new-chat-store.ts';
 import { onDemand } from '../../lib/on-demand.tsx';
 import { askToExport } from '../../lib/transfer-request.ts';
 import { shortcutLabel } from '../../lib/shortcuts.ts';
@@ -19,7 +20,7 @@ import { openFind } from './find-store.ts';
 import { TitleInput } from './title-input.tsx';
 import { WaitingButton } from './waiting-button.tsx';
 
-const ParametersDialog = onDemand(async () => (await import('./parameters-dialog.tsx')).ParametersDialog);
+const ChatParameters = onDemand(async () => (await import('./chat-parameters.tsx')).ChatParameters);
 
 export interface ChatHeaderProps {
   readonly thread: Thread | null;
@@ -40,6 +41,7 @@ export function ChatHeader({ thread, stats, engineChip, assistantChip, onToggleS
   const [isRenaming, setIsRenaming] = useState(false);
   const nameButton = useRef<HTMLButtonElement>(null);
   const [hasParameters, setHasParameters] = useState(false);
+  const hasOwn = useNewChat(({ parameters }) => hasAny(parameters));
   const name = thread ? thread.title || t(thread.isTemporary ? 'order.temporary.name' : 'chat.threads.untitled') : t('chat.newChat');
   const items = useChatMenuItems(thread, { onRename: () => setIsRenaming(true), onParameters: () => setHasParameters(true) });
   const title = (
@@ -95,6 +97,15 @@ export function ChatHeader({ thread, stats, engineChip, assistantChip, onToggleS
         {engineChip}
         <WaitingButton threadId={thread?.id ?? null} />
         <ContextMeter thread={thread} stats={stats} />
+        {!thread && (
+          <IconButton
+            icon={SlidersHorizontal}
+            label={t('chat.parameters.title')}
+            aria-haspopup="dialog"
+            className={hasOwn ? 'bg-accent-soft text-accent' : undefined}
+            onClick={() => setHasParameters(true)}
+          />
+        )}
         {thread && <BranchesButton threadId={thread.id} />}
         {thread && (
           <div className="-ml-1 flex">
@@ -111,7 +122,7 @@ export function ChatHeader({ thread, stats, engineChip, assistantChip, onToggleS
             />
           </div>
         )}
-        {thread && hasParameters && <ParametersDialog thread={thread} onClose={() => setHasParameters(false)} />}
+        {hasParameters && <ChatParameters thread={thread} onClose={() => setHasParameters(false)} />}
       </ViewHeader>
       {thread && <ThreadNote thread={thread} />}
     </>

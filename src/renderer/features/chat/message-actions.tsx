@@ -1,7 +1,11 @@
 import { clsx } from 'clsx';
+import { useDeferredValue } from 'react';
 import type { ReactNode } from 'react';
 
-/** The row under a message: there for the hand and for the keyboard, quiet otherwise; always there under the last one. */
+/**
+ * The row under a message: there for the hand and for the keyboard, quiet otherwise; always there under the last one. Its place is kept,
+ * but its dozen buttons come a frame after the words, which nobody shall wait for because of them.
+ */
 export function MessageActions({
   isAlwaysShown,
   isRight = false,
@@ -11,6 +15,7 @@ export function MessageActions({
   readonly isRight?: boolean;
   readonly children: ReactNode;
 }) {
+  const isFurnished = useDeferredValue(true, false);
   return (
     <div
       className={clsx(
@@ -19,7 +24,7 @@ export function MessageActions({
         !isAlwaysShown && 'opacity-0',
       )}
     >
-      {children}
+      {isFurnished && children}
     </div>
   );
 }

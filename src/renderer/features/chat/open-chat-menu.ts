@@ -23,7 +23,7 @@ export interface ChatMenuHandlers {
   readonly onParameters: () => void;
 }
 
-/** The items for this chat, on offer to the palette while the caller is mounted; none without a chat. */
+/** The items for this chat, on offer to the palette while the caller is mounted; a new one has parameters only. */
 export function useChatMenuItems(thread: Thread | null, { onRename, onParameters }: ChatMenuHandlers): readonly MenuItem[] {
   const { t } = useTranslation();
   const actions = useThreadActions();
@@ -41,12 +41,13 @@ export function useChatMenuItems(thread: Thread | null, { onRename, onParameters
       onSelect: () => void order.archive([open], !open.isArchived),
     },
   ];
+  const parameters: MenuItem = { label: t('chat.parameters.title'), icon: SlidersHorizontal, onSelect: onParameters };
   const items: readonly MenuItem[] =
     thread === null
-      ? []
+      ? [parameters]
       : [
           { label: t('transfer.export.action'), icon: FileDown, onSelect: () => askToExport(thread) },
-          { label: t('chat.parameters.title'), icon: SlidersHorizontal, onSelect: onParameters },
+          parameters,
           { label: t('branches.map.open'), icon: GitBranch, onSelect: () => showBranchMap(thread.id) },
           { label: t('chat.threads.rename'), icon: Pencil, onSelect: onRename },
           ...(thread.isTemporary ? [] : placeItems(thread)),

@@ -1,5 +1,6 @@
 /** One more version of an answer, or several, with another temperature, seed or model; nothing of it is kept as a setting. */
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegenerateWith } from '#shared/contract/generations-contract.ts';
@@ -17,6 +18,30 @@ import { useTurnActions } from './turn-actions.ts';
 const COUNTS = ['1', '2', '3', '4', '5'] as const;
 type Count = (typeof COUNTS)[number];
 
+interface FieldRowProps {
+  readonly label: string;
+  /** What it does, or why its value is refused. */
+  readonly note: ReactNode;
+  readonly children: (field: { readonly id: string; readonly 'aria-describedby': string }) => ReactNode;
+}
+
+function FieldRow({ label, note, children }: FieldRowProps) {
+  const id = useId();
+  return (
+    <div className="border-b border-line py-3 last:border-0">
+      <div className="flex items-center gap-2">
+        <label htmlFor={id} className="flex-1 text-13 font-semibold">
+          {label}
+        </label>
+        {children({ id, 'aria-describedby': `${id}-text` })}
+      </div>
+      <p id={`${id}-text`} className="mt-0.5 text-12 text-ink-2">
+        {note}
+      </p>
+    </div>
+  );
+}
+
 interface NumberFieldProps {
   readonly name: 'temperature' | 'seed';
   readonly text: string;
@@ -26,84 +51,60 @@ interface NumberFieldProps {
 
 function NumberField({ name, text, isValid, onChange }: NumberFieldProps) {
   const { t } = useTranslation();
-  const id = useId();
   const refusalOf = useParameterRefusal();
   return (
-    <div className="border-b border-line py-3 last:border-0">
-      <div className="flex items-center gap-2">
-        <label htmlFor={id} className="flex-1 text-13 font-semibold">
-          {t(`chat.parameters.${name}.name`)}
-        </label>
+    <FieldRow label={t(`chat.parameters.${name}.name`)} note={isValid ? t(`chat.parameters.${name}.text`) : refusalOf(name, text)}>
+      {(field) => (
         <input
-          id={id}
+          {...field}
           value={text}
           inputMode="decimal"
           placeholder={name === 'seed' ? t('chat.parameters.seed.none') : undefined}
-          aria-describedby={`${id}-text`}
           aria-invalid={!isValid}
           className="min-h-8 w-32 rounded-control border border-line bg-paper px-2 text-13 text-ink tabular-nums placeholder:text-ink-2 aria-invalid:border-danger"
           onChange={(event) => onChange(event.target.value)}
         />
-      </div>
-      <p id={`${id}-text`} className="mt-0.5 text-12 text-ink-2">
-        {isValid ? t(`chat.parameters.${name}.text`) : refusalOf(name, text)}
-      </p>
-    </div>
+      )}
+    </FieldRow>
   );
 }
 
 function CountField({ count, onChange }: { readonly count: Count; readonly onChange: (count: Count) => void }) {
   const { t } = useTranslation();
-  const id = useId();
   return (
-    <div className="border-b border-line py-3 last:border-0">
-      <div className="flex items-center gap-2">
-        <label htmlFor={id} className="flex-1 text-13 font-semibold">
-          {t('branches.regenerate.count')}
-        </label>
+    <FieldRow label={t('branches.regenerate.count')} note={t('branches.regenerate.countText')}>
+      {(field) => (
         <SelectField
-          id={id}
+          {...field}
           value={count}
-          aria-describedby={`${id}-text`}
           className="w-32 tabular-nums"
           options={COUNTS.map((value) => ({ value, label: value }))}
           onValueChange={onChange}
         />
-      </div>
-      <p id={`${id}-text`} className="mt-0.5 text-12 text-ink-2">
-        {t('branches.regenerate.countText')}
-      </p>
-    </div>
+      )}
+    </FieldRow>
   );
 }
 
 function ModelField({ chosen, onChange }: { readonly chosen: ModelId | null; readonly onChange: (modelId: ModelId) => void }) {
   const { t } = useTranslation();
-  const id = useId();
   const current = useCurrentModel();
   const { data: models = [] } = useQuery({ queryKey: ['models'], queryFn: () => rpc.models.list() });
   const usable = models.filter(({ kind, isMissing }) => kind === 'chat' && !isMissing);
   const value = chosen ?? current?.id;
   if (usable.length < 2 || value === undefined) return null;
   return (
-    <div className="py-3">
-      <div className="flex items-center gap-2">
-        <label htmlFor={id} className="flex-1 text-13 font-semibold">
-          {t('branches.regenerate.model')}
-        </label>
+    <FieldRow label={t('branches.regenerate.model')} note={value !== current?.id && t('branches.regenerate.modelStays')}>
+      {(field) => (
         <SelectField
-          id={id}
+          {...field}
           value={value}
-          aria-describedby={`${id}-text`}
           className="max-w-64"
           options={usable.map((model) => ({ value: model.id, label: model.name }))}
           onValueChange={onChange}
         />
-      </div>
-      <p id={`${id}-text`} className="mt-0.5 text-12 text-ink-2">
-        {value !== current?.id && t('branches.regenerate.modelStays')}
-      </p>
-    </div>
+      )}
+    </FieldRow>
   );
 }
 

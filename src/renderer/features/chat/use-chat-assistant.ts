@@ -28,8 +28,8 @@ export function useChatAssistant(thread: Thread | null): ChatAssistant {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const assistants = useAssistants();
-  const newId = useNewChat((chat) => chat.assistantId);
-  const chosenId = (thread ? thread.assistantId : newId) ?? GENERAL_ASSISTANT;
+  const newChat = useNewChat();
+  const chosenId = (thread ?? newChat).assistantId ?? GENERAL_ASSISTANT;
   const settings = useSettings();
   const assistant = assistants?.find(({ id }) => id === chosenId);
 
@@ -55,7 +55,7 @@ export function useChatAssistant(thread: Thread | null): ChatAssistant {
       action: { label: t('common.action.undo'), onSelect: () => void store(thread.id, before) },
     });
   };
-  const layers = [thread?.parameters, assistant?.parameters, settings.parameters];
+  const layers = [(thread ?? newChat).parameters, assistant?.parameters, settings.parameters];
   const prompt = layers.find((layer) => layer?.systemPrompt !== undefined)?.systemPrompt ?? '';
   return {
     assistants: assistants ?? [],

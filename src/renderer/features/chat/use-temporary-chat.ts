@@ -31,9 +31,10 @@ export function useTemporaryChat(composer?: RefObject<ComposerHandle | null>) {
         const { threads } = await rpc.threads.list({ limit: 50, offset: 0, folderId: null });
         const empty = threads.find((thread) => thread.isTemporary && thread.activeLeafId === null && thread.kind === 'chat');
         const thread = empty ?? (await rpc.threads.create({ kind: 'chat', isTemporary: true }));
-        const { assistantId, selection } = newChatWith();
+        const { assistantId, selection, parameters } = newChatWith();
         if (assistantId) await rpc.threads.setAssistant({ threadId: thread.id, assistantId });
         if (selection) await rpc.threads.setSelection({ threadId: thread.id, text: selection });
+        if (parameters) await rpc.threads.changeParameters({ threadId: thread.id, change: { set: parameters, reset: [] } });
         // At once with the change of view, so that no key falls between the two; main takes the draft before it is asked for it.
         const draft = composer?.current?.take() ?? '';
         const saved = draft === '' ? null : rpc.threads.saveDraft({ key: thread.id, text: draft });

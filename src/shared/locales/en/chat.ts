@@ -178,7 +178,7 @@ export const chat = {
   },
   parameters: {
     title: 'Parameters of this chat',
-    description: 'A change holds for the next answer in this chat only. Defaults for all chats are in Settings.',
+    description: 'A change holds from the next answer on, in this chat only. Defaults for all chats are in Settings.',
     reset: 'Reset {{name}}',
     range: 'Only from {{least}} to {{most}}.',
     rangeWhole: 'Only whole numbers from {{least}} to {{most}}.',

@@ -177,7 +177,7 @@ export const chat: Translated<typeof english> = {
   },
   parameters: {
     title: '本对话的参数',
-    description: '改动只影响本对话的下一个回答。所有对话的默认值在设置中。',
+    description: '改动从下一个回答起生效，只影响本对话。所有对话的默认值在设置中。',
     reset: '恢复“{{name}}”',
     range: '只能是 {{least}} 到 {{most}}。',
     rangeWhole: '只能是 {{least}} 到 {{most}} 之间的整数。',

@@ -15,6 +15,7 @@ import { AnswerEnd } from '../answer-end.tsx';
 import { AnswerStatus } from '../answer-status.tsx';
 import { EngineNotice } from '../engine-notice.tsx';
 import { useTurnActions } from '../turn-actions.ts';
+import { useThreadParameters } from '../use-thread-parameters.ts';
 import { Continuations } from './continuations.tsx';
 import { DeskBar } from './desk-bar.tsx';
 import { PaperArea } from './paper-area.tsx';
@@ -23,7 +24,6 @@ import { TextParameters } from './text-parameters.tsx';
 import { useAnswers, useContinuation } from './use-continuation.ts';
 import { useDeskActions } from './use-desk-actions.ts';
 import type { Desk, PaperDesk } from './use-paper.ts';
-import { useTextParameters } from './use-text-parameters.ts';
 
 const TokenView = onDemand(async () => (await import('../token-view.tsx')).TokenView);
 
@@ -41,7 +41,10 @@ export function TextDesk({ threadId, thread, paperDesk, desk }: TextDeskProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const dock = useToastsAbove();
   const [hasTokens, setHasTokens] = useState(false);
-  const parameters = useTextParameters(thread, paperDesk);
+  const parameters = useThreadParameters(thread, {
+    own: desk.parameters,
+    changeOwn: (next) => paperDesk.change((before) => ({ parameters: next(before.parameters) })),
+  });
   const actions = useDeskActions({ threadId, desk: paperDesk, whenStored: parameters.whenStored });
   const { history, count } = desk;
   const { paper } = history;
@@ -135,7 +138,6 @@ export function TextDesk({ threadId, thread, paperDesk, desk }: TextDeskProps) {
       }}
     >
       <TextParameters
-        thread={thread}
         effective={parameters.effective}
         count={count}
         onCount={(wanted) => paperDesk.change(() => ({ count: wanted }))}

@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EffectiveParameters, ParameterChange } from '#shared/models/parameters.ts';
-import type { Thread } from '#shared/models/thread.ts';
 import { Button } from '../../../components/button.tsx';
 import { ParameterField } from '../../../components/parameter-field.tsx';
 import { SelectField } from '../../../components/select-field.tsx';
@@ -13,14 +12,13 @@ const ParametersDialog = onDemand(async () => (await import('../parameters-dialo
 const COUNTS = ['1', '2', '3', '4', '5'] as const;
 
 export interface TextParametersProps {
-  readonly thread: Thread | null;
   readonly effective: EffectiveParameters | undefined;
   readonly count: number;
   readonly onCount: (count: number) => void;
   readonly onChange: (change: ParameterChange) => void;
 }
 
-export function TextParameters({ thread, effective, count, onCount, onChange }: TextParametersProps) {
+export function TextParameters({ effective, count, onCount, onChange }: TextParametersProps) {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   const fields = [
@@ -57,12 +55,10 @@ export function TextParameters({ thread, effective, count, onCount, onChange }: 
           onValueChange={(value) => onCount(Number(value))}
         />
       </div>
-      {thread && (
-        <Button size="small" className="my-3 self-end lg:self-start" onClick={() => setIsOpen(true)}>
-          {t('playground.allParameters')}
-        </Button>
-      )}
-      {thread && isOpen && <ParametersDialog thread={thread} onClose={() => setIsOpen(false)} />}
+      <Button size="small" className="my-3 self-end lg:self-start" onClick={() => setIsOpen(true)}>
+        {t('playground.allParameters')}
+      </Button>
+      {isOpen && <ParametersDialog effective={effective} onChange={onChange} onClose={() => setIsOpen(false)} />}
     </section>
   );
 }
