@@ -14,6 +14,7 @@ import { withAttachments } from '#shared/utils/attachment-prompt.ts';
 import { buttonClass } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { focusAfter } from '../../lib/focus-after.ts';
 import { toAppError } from '../../lib/rpc/client.ts';
 import { useEngine } from '../../lib/rpc/streams.ts';
 import { keysLabel } from '../../lib/shortcuts.ts';
@@ -114,11 +115,11 @@ export const Composer = memo(function Composer({ ref, draftKey, isWriting, onSen
       return taken;
     },
     fill: (text) => {
-      setDraft({ text, pasted: [] });
-      requestAnimationFrame(() => {
-        area.current?.focus();
-        area.current?.setSelectionRange(text.length, text.length);
-      });
+      focusAfter(
+        () => setDraft({ text, pasted: [] }),
+        () => area.current,
+      );
+      area.current?.setSelectionRange(text.length, text.length);
     },
   }));
 

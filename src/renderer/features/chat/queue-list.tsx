@@ -13,6 +13,12 @@ export interface QueueListProps {
   readonly queue: ThreadQueue;
 }
 
+interface WantedFocus {
+  readonly id: QueuedId;
+  readonly act: 'up' | 'down' | 'remove';
+  readonly isDrawn: (messages: ThreadQueue['messages']) => boolean;
+}
+
 function PauseNote({ pause, onResume }: { readonly pause: QueuePause; readonly onResume: () => void }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
@@ -35,25 +41,32 @@ export function QueueList({ threadId, queue: { pause, messages } }: QueueListPro
   const { t } = useTranslation();
   const actions = useQueueActions();
   const list = useRef<HTMLOListElement>(null);
-  /** Where the focus goes once the list is drawn anew; its button may have moved or gone. */
-  const wanted = useRef<{ readonly id: QueuedId; readonly act: string } | null>(null);
+  /** Where the focus goes once the change is drawn; its button may have moved or gone. */
+  const wanted = useRef<WantedFocus | null>(null);
 
   useEffect(() => {
-    if (wanted.current === null) return;
+    // The list is also drawn anew for other reasons, before the change has come.
+    if (!wanted.current?.isDrawn(messages)) return;
     const { id, act } = wanted.current;
     wanted.current = null;
     list.current?.querySelector<HTMLElement>(`[data-queued="${id}"] [data-act="${act}"]`)?.focus();
   }, [messages]);
 
+  const change = async (focus: WantedFocus | null, work: Promise<boolean>): Promise<void> => {
+    wanted.current = focus;
+    if (!(await work)) wanted.current = null;
+  };
   const move = (id: QueuedId, at: number, by: 1 | -1): void => {
-    wanted.current = { id, act: by === 1 ? 'down' : 'up' };
-    void actions.move(id, messages[by === -1 ? at - 1 : at + 2]?.id ?? null);
+    const focus = { id, act: by === 1 ? 'down' : 'up', isDrawn: (drawn) => drawn[at]?.id !== id } satisfies WantedFocus;
+    void change(focus, actions.move(id, messages[by === -1 ? at - 1 : at + 2]?.id ?? null));
   };
   const remove = (id: QueuedId, at: number): void => {
     const next = messages[at + 1] ?? messages[at - 1];
-    if (next) wanted.current = { id: next.id, act: 'remove' };
-    else focusComposer();
-    void actions.remove(id, messages[at + 1]?.id ?? null);
+    const focus = next
+      ? ({ id: next.id, act: 'remove', isDrawn: (drawn) => drawn.every((one) => one.id !== id) } satisfies WantedFocus)
+      : null;
+    if (!focus) focusComposer();
+    void change(focus, actions.remove(id, messages[at + 1]?.id ?? null));
   };
   return (
     <section aria-label={t('queue.label')} className="mb-2 rounded-card border border-line bg-sunken px-3 py-2">

@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { showToast } from '../../components/toasts.tsx';
 import { copyText } from '../../lib/copy-text.ts';
+import { focusAfter } from '../../lib/focus-after.ts';
 import { MAX_EDITED_LENGTH } from './draft-text.ts';
 import { focusComposer } from './focus-composer.ts';
 import { NotInserted, TooLongText } from './too-long-text.tsx';
@@ -111,10 +112,11 @@ export function QueuedRow({ message, at, count, onEdit, onMove, onRemove }: Queu
     ...(files.length > 0 ? [text === '' ? files.join(', ') : t('queue.files', { count: files.length })] : []),
     ...(candidates > 1 ? [t('queue.candidates', { count: candidates })] : []),
   ].join(' · ');
-  const close = (): void => {
-    setIsEditing(false);
-    requestAnimationFrame(() => editButton.current?.focus());
-  };
+  const close = (): void =>
+    focusAfter(
+      () => setIsEditing(false),
+      () => editButton.current,
+    );
   return (
     <li
       data-queued={id}

@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import type { Thread } from '#shared/models/thread.ts';
 import { Menu } from '../../components/menu.tsx';
 import type { MenuItem } from '../../components/menu.tsx';
+import { focusAfter } from '../../lib/focus-after.ts';
 import { askToExport } from '../../lib/transfer-request.ts';
 import { indentOf } from './indent.ts';
 import { TitleInput } from './title-input.tsx';
@@ -98,8 +99,9 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
         <TitleInput
           title={thread.title}
           onEnd={(wanted, isByKey) => {
-            on.renaming(null);
-            if (isByKey) requestAnimationFrame(() => link.current?.focus());
+            const close = (): void => on.renaming(null);
+            if (isByKey) focusAfter(close, () => link.current);
+            else close();
             if (wanted !== null) on.rename(thread, wanted);
           }}
         />

@@ -34,8 +34,11 @@ export function TitleInput({ title, label, maxLength = 300, onEnd }: TitleInputP
       onBlur={(event) => end(event.target.value, false)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Enter') end(event.currentTarget.value, true);
-        else if (event.key === 'Escape') {
+        if (event.key === 'Enter') {
+          // Its second half would press what gets the focus.
+          event.preventDefault();
+          end(event.currentTarget.value, true);
+        } else if (event.key === 'Escape') {
           event.preventDefault();
           event.stopPropagation();
           end(null, true);

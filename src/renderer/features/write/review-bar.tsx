@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { focusAfter } from '../../lib/focus-after.ts';
 import { formatNumber } from '../../lib/format.ts';
 import type { Review } from './review.ts';
 
@@ -20,10 +21,7 @@ export function ReviewBar({ review, characters, onMove, onAcceptAll, onRejectAll
   const { t, i18n } = useTranslation();
   const undoButton = useRef<HTMLButtonElement>(null);
   /** Its own button is switched off with the last change; the way back is the next thing one may want. */
-  const decideAll = (decide: () => void) => () => {
-    decide();
-    requestAnimationFrame(() => undoButton.current?.focus());
-  };
+  const decideAll = (decide: () => void) => () => focusAfter(decide, () => undoButton.current);
   const count = review?.pending.length ?? 0;
   return (
     <footer className="flex min-h-13 shrink-0 flex-wrap items-center gap-2 border-t border-line px-4 py-2 text-13 text-ink-2">
