@@ -21,13 +21,14 @@ function setUp() {
     onRead: () => undefined,
     onError: (error) => errors.push(error),
   });
-  const idle = () => vi.advanceTimersByTimeAsync(1_000);
+  const idle = () => vi.advanceTimersByTimeAsync(3_000);
+  const pause = () => vi.advanceTimersByTimeAsync(1_000);
   const started = () => {
     const was = signal;
     signal = undefined;
     return was;
   };
-  return { reader, idle, started, errors, finish: (result?: Error | boolean) => finish(result) };
+  return { reader, idle, pause, started, errors, finish: (result?: Error | boolean) => finish(result) };
 }
 
 // Catches: a prompt that is evaluated in the same sequence at the same time as an opening.
@@ -80,11 +81,14 @@ test('what found no free sequence is tried again after the next request, not in 
   expect(started()).toBeDefined();
 });
 
-test('nothing begins between two requests in a row, nor after the end', async () => {
-  const { reader, idle, started } = setUp();
+// Catches: a second question that waits for a chunk which began while it was typed.
+test('nothing begins between two requests, nor after the end', async () => {
+  const { reader, idle, pause, started } = setUp();
   await reader.acquire();
   reader.wake();
   reader.release();
+  await pause();
+  expect(started()).toBeUndefined();
   await reader.acquire();
   await idle();
   expect(started()).toBeUndefined();

@@ -1,8 +1,9 @@
-/** Reads openings while nobody waits: it starts a moment after the engine fell idle and makes way after the chunk it is in. */
+/** Reads openings while nobody waits: a moment after the load, or once the engine has been idle for a while. Makes way after the chunk it is in. */
 import type { Openings, OpeningsReport } from './openings.ts';
 
-/** Longer than the pause between two candidates or two queued requests. */
-const IDLE_MS = 250;
+const BEGIN_MS = 250;
+/** Whoever has just been answered often asks again: then no chunk that is being read shall be in the way. */
+const IDLE_MS = 2_000;
 
 export interface OpeningReader {
   /** Something else is to be read; called while idle or not. */
@@ -40,13 +41,13 @@ export function createOpeningReader({ openings, onRead, onError }: OpeningReader
     if (openings.report.count !== before) onRead(openings.report);
     reading = undefined;
   };
-  const schedule = (): void => {
+  const schedule = (afterMs: number): void => {
     clearTimeout(timer);
     if (!isWanted || users > 0 || reading !== undefined) return;
     timer = setTimeout(() => {
       controller = new AbortController();
       reading = run();
-    }, IDLE_MS);
+    }, afterMs);
   };
   const stop = async (): Promise<void> => {
     clearTimeout(timer);
@@ -57,7 +58,7 @@ export function createOpeningReader({ openings, onRead, onError }: OpeningReader
   return {
     wake() {
       isWanted = true;
-      schedule();
+      schedule(BEGIN_MS);
     },
     async acquire() {
       users += 1;
@@ -65,7 +66,7 @@ export function createOpeningReader({ openings, onRead, onError }: OpeningReader
     },
     release() {
       users -= 1;
-      schedule();
+      schedule(IDLE_MS);
     },
     async dispose() {
       isWanted = false;
