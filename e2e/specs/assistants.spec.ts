@@ -188,7 +188,7 @@ test('a new chat takes its own parameters along, and the next one begins without
   await open.click();
   const dialog = page.getByRole('dialog', { name: 'Parameters of this chat' });
   const field = dialog.getByLabel('Temperature', { exact: true });
-  await field.fill('0.2');
+  await field.fill('0.35');
   await dialog.getByLabel('Seed', { exact: true }).fill('7');
   await expect(field).toHaveAccessibleDescription(/this chat/);
   await page.keyboard.press('Escape');
@@ -197,12 +197,13 @@ test('a new chat takes its own parameters along, and the next one begins without
   await expect(open).toHaveCount(0);
   await chat.button('More').click();
   await page.getByRole('menuitem', { name: 'Parameters of this chat' }).click();
-  await expect(field).toHaveValue('0.2');
+  await expect(field).toHaveValue('0.35');
   await expect(dialog.getByLabel('Seed', { exact: true })).toHaveValue('7');
   await page.keyboard.press('Escape');
   await chat.newChat();
   await open.click();
-  await expect(field).toHaveValue('0.7');
+  await expect(field).not.toHaveValue('0.35');
+  await expect(field).toHaveAccessibleDescription(/recommended for this model/);
   await page.keyboard.press('Escape');
 });
 

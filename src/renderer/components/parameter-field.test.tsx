@@ -9,8 +9,8 @@ function show(name: ParameterName, assistant: ParameterOverrides = {}) {
   const onChange = vi.fn();
   const onReset = vi.fn();
   const effective = effectiveParameters({ settings: { temperature: 0.5 }, assistant });
-  render(<ParameterField name={name} effective={effective} layer="assistant" onChange={onChange} onReset={onReset} />);
-  return { onChange, onReset };
+  const { unmount } = render(<ParameterField name={name} effective={effective} layer="assistant" onChange={onChange} onReset={onReset} />);
+  return { onChange, onReset, unmount };
 }
 const type = (value: string): HTMLElement => {
   const field = screen.getByRole('textbox');
@@ -48,4 +48,16 @@ test('an unknown variable is warned of while it is typed, and stored as it stand
   type('It is {{dat}} and {{date}}.');
   expect(screen.getByRole('status').textContent).toBe('{{dat}} is no variable and is sent as it stands.');
   expect(onChange).toHaveBeenCalledExactlyOnceWith({ systemPrompt: 'It is {{dat}} and {{date}}.' });
+});
+
+// Catches: a value that Escape takes away with the dialog in which it was typed.
+test('a value is stored when its field goes away without being left, and a refused one is not', () => {
+  const { onChange, unmount } = show('temperature');
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: '1.1' } });
+  unmount();
+  expect(onChange).toHaveBeenCalledExactlyOnceWith({ temperature: 1.1 });
+  const refused = show('temperature');
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: '11' } });
+  refused.unmount();
+  expect(refused.onChange).not.toHaveBeenCalled();
 });

@@ -7,6 +7,7 @@ import type { EffectiveParameters, ParameterName, ParameterOverrides, ParameterS
 import { overflowSchema } from '#shared/models/parameters.ts';
 import { unknownVariables } from '#shared/utils/prompt-variables.ts';
 import { parameterText, parseParameter } from '../lib/parameter-text.ts';
+import { useOnGone } from '../lib/use-on-gone.ts';
 import { useParameterRefusal } from '../lib/use-parameter-refusal.ts';
 import { IconButton } from './icon-button.tsx';
 import { SelectField } from './select-field.tsx';
@@ -24,7 +25,7 @@ export interface ParameterFieldProps {
   readonly onReset: (name: ParameterName) => void;
 }
 
-/** Stores when it is left or Enter is pressed, and never what is refused. */
+/** Stores when it is left, goes away or Enter is pressed, and never what is refused. */
 export function ParameterField({ name, label, effective, layer, onChange, onReset }: ParameterFieldProps) {
   const { t, i18n } = useTranslation();
   const id = useId();
@@ -43,6 +44,7 @@ export function ParameterField({ name, label, effective, layer, onChange, onRese
     const override = parseParameter(name, text);
     if (text !== shown && override) onChange(override);
   };
+  useOnGone(commit);
   const rows = ROWS[name];
   const unknown = name === 'systemPrompt' ? unknownVariables(text) : [];
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import { useEffect, useId, useRef, useState } from 'react';
+import { useOnGone } from '../../lib/use-on-gone.ts';
 
 const PAUSE_MS = 500;
 
@@ -34,6 +35,10 @@ export function TextField({ label, hint, value, rows = 1, wantsFocus = false, re
     const timer = setTimeout(() => onValue(text), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text, value, isFocused, refusal, onValue]);
+  const store = (): void => {
+    if (text !== value && refusal === null) onValue(text);
+  };
+  useOnGone(store);
   const field = {
     id,
     value: text,
@@ -47,7 +52,7 @@ export function TextField({ label, hint, value, rows = 1, wantsFocus = false, re
     onFocus: () => setIsFocused(true),
     onBlur: () => {
       setIsFocused(false);
-      if (text !== value && refusal === null) onValue(text);
+      store();
     },
   };
   return (

@@ -2,6 +2,7 @@
 import { clsx } from 'clsx';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOnGone } from '../../lib/use-on-gone.ts';
 
 interface FieldIds {
   readonly id: string;
@@ -50,6 +51,7 @@ export function NumberField({ id, describedBy, value, least, most, step, emptyLa
     const next = read(from);
     if (next !== undefined && next !== value) onValue(next);
   };
+  useOnGone(() => store(text));
   const number = (of: number): string => new Intl.NumberFormat(i18n.language).format(of);
   return (
     <div className="flex flex-col items-end gap-1">
@@ -113,6 +115,10 @@ export function TextField({ id, describedBy, value, placeholder, refuse = takeAl
     const timer = setTimeout(() => onValue(text), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text, value, isFocused, refusal, onValue]);
+  const store = (): void => {
+    if (text !== value && refusal === null) onValue(text);
+  };
+  useOnGone(store);
   return (
     <div className="flex max-w-full flex-col gap-1">
       <textarea
@@ -126,7 +132,7 @@ export function TextField({ id, describedBy, value, placeholder, refuse = takeAl
         onChange={(event) => setText(event.target.value)}
         onBlur={() => {
           setIsFocused(false);
-          if (text !== value && refusal === null) onValue(text);
+          store();
         }}
         className={clsx(FIELD, 'w-80 max-w-full resize-y py-1.5', refusal === null ? 'border-line' : 'border-danger')}
       />
