@@ -167,5 +167,7 @@ test('in both languages and both themes, wide and narrow, the ledger and the que
     expect.soft(await violations(page), `question ${lookName(look)}`).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
+    // Else it comes back with the next look, and moves what is clicked there.
+    await page.locator('main textarea').fill('');
   });
 });

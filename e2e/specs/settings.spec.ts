@@ -1,5 +1,7 @@
 /** Settings apply at once, survive a reload, and lead to what takes the data out. */
 import { expect, test } from '../fixtures/test.ts';
+import { inEveryLook, lookName } from '../pages/screens.ts';
+import { violations } from '../pages/violations.ts';
 
 test.beforeEach(async ({ page }) => {
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
@@ -23,11 +25,61 @@ test('theme, language and text size apply at once and survive a reload', async (
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
 });
 
+// Catches: a chat that is lost once its Undo is gone, an erasing that nobody was asked about, and a question that Escape takes away with the
+// whole dialog.
+test('what was deleted can be had back later, or erased after a question', async ({ page, chat }) => {
+  await page.getByRole('link', { name: 'Chat', exact: true }).click();
+  for (const name of ['apples', 'pears', 'plums']) {
+    await chat.newChat();
+    await chat.askAndWait(`About ${name} [[fast]]`);
+    await chat.button('More').click();
+    await page.getByRole('menuitem', { name: 'Delete', exact: true }).click();
+    await expect(chat.own).toHaveCount(0);
+  }
+  await expect(chat.threads.getByRole('link')).toHaveCount(0);
+  const show = page.locator('section[aria-labelledby="settings-data"] button[aria-haspopup="dialog"]');
+  await inEveryLook(page, async (look) => {
+    await show.click();
+    await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(3);
+    expect.soft(await violations(page), lookName(look)).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+  await show.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Recently deleted' });
+  const rows = dialog.getByRole('list', { name: 'Deleted chats and texts' }).getByRole('listitem');
+  await expect(rows).toHaveCount(3);
+  const erase = rows.last().getByRole('button', { name: /^Erase/ });
+  await erase.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(erase).toBeFocused();
+  await erase.click();
+  await dialog.getByRole('button', { name: 'Erase for good' }).click();
+  await expect(rows).toHaveCount(2);
+  await rows
+    .first()
+    .getByRole('button', { name: /^Restore/ })
+    .click();
+  await expect(rows).toHaveCount(1);
+  await chat.button('Open').click();
+  await expect(chat.own).toContainText(['plums']);
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await show.click();
+  await rows.getByRole('button', { name: /^Erase/ }).click();
+  await dialog.getByRole('button', { name: 'Erase for good' }).click();
+  await expect(dialog.getByText('Nothing was deleted in the last 30 days.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(show).toBeFocused();
+});
+
 test('search finds a setting by any word, and a wrong number is refused with its range', async ({ page }) => {
   await page.getByRole('searchbox', { name: 'Search settings' }).fill('likeliest');
   await expect(page.getByLabel('Top-k', { exact: true })).toBeVisible();
   await expect(page.getByLabel('Theme', { exact: true })).toHaveCount(0);
   const temperature = page.getByLabel('Temperature', { exact: true });
+  // What the model recommends has arrived.
+  await expect(temperature).toHaveValue('0.2');
   await temperature.fill('7');
   await expect(page.getByRole('alert')).toHaveText('From 0 to 2');
   await temperature.fill('0.9');

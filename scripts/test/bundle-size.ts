@@ -18,6 +18,7 @@ export const LATER_PARTS: readonly string[] = [
   'playground-view',
   'queue-list',
   'quick-ask-view',
+  'removed-dialog',
   'search-results',
   'self-test-view',
   'sent-file-dialog',

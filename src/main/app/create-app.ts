@@ -4,6 +4,7 @@
  */
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ThreadId } from '#shared/models/ids.ts';
+import { GRACE_DAYS } from '#shared/models/thread.ts';
 import { createAssistantsService } from '#main/features/assistants/assistants-service.ts';
 import type { AssistantsService } from '#main/features/assistants/assistants-service.ts';
 import { createAttachmentsService } from '#main/features/attachments/attachments-service.ts';
@@ -104,7 +105,7 @@ export interface App {
 }
 
 const DAY_MS = 24 * 60 * 60_000;
-const GRACE_MS = 30 * DAY_MS;
+const GRACE_MS = GRACE_DAYS * DAY_MS;
 
 /** What a crash left behind is put right before anything else; a read-only library is left as it is. */
 async function recover(store: Store, log: Logger): Promise<void> {

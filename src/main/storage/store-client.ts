@@ -127,6 +127,8 @@ export async function startStoreWorker(options: StoreWorkerOptions): Promise<Sto
       listUnseen: () => worker.call('threads', 'listUnseen'),
       remove: (threadId) => worker.call('threads', 'remove', threadId),
       restore: (threadId) => worker.call('threads', 'restore', threadId),
+      listRemoved: (page) => worker.call('threads', 'listRemoved', page),
+      purge: (threadId) => worker.call('threads', 'purge', threadId),
       purgeRemovedBefore: (epochMs) => worker.call('threads', 'purgeRemovedBefore', epochMs),
     },
     messages: {

@@ -25,7 +25,7 @@ import type { Model } from '#shared/models/model.ts';
 import type { ParameterChange, Parameters } from '#shared/models/parameters.ts';
 import type { QueuedMessage, WaitingMessage } from '#shared/models/queue.ts';
 import type { SettingsPatch } from '#shared/models/settings.ts';
-import type { Thread, ThreadKind, UnseenThread } from '#shared/models/thread.ts';
+import type { RemovedThread, Thread, ThreadKind, UnseenThread } from '#shared/models/thread.ts';
 import type { ExportStore, ImportStore } from './transfer-store.ts';
 import type { FoundMessage, SearchCursor, SearchFilters, SearchHit, SearchPage } from '#shared/models/search.ts';
 
@@ -59,6 +59,10 @@ export interface ThreadStore {
   /** Soft delete: gone from lists and search, restorable. */
   remove(threadId: ThreadId): Promise<void>;
   restore(threadId: ThreadId): Promise<Thread>;
+  /** Newest removal first; of the library, since what was temporary ends with Inkstone. */
+  listRemoved(page: { limit: number; offset: number }): Promise<{ threads: RemovedThread[]; total: number }>;
+  /** Really deletes a thread that was removed; another one is left alone. */
+  purge(threadId: ThreadId): Promise<void>;
   /** Really deletes threads removed before `epochMs`; returns how many. */
   purgeRemovedBefore(epochMs: number): Promise<number>;
 }

@@ -1,10 +1,11 @@
 /** Threads: their list order, names, removal and return. Order comes from a counter, never from a clock. */
 import { randomUUID } from 'node:crypto';
+import type { NotNull } from 'kysely';
 import { AppError } from '#shared/errors/app-error.ts';
 import { threadIdSchema, type AssistantId, type ThreadId } from '#shared/models/ids.ts';
 import { changeParameters } from '#shared/models/parameters.ts';
 import type { ParameterChange } from '#shared/models/parameters.ts';
-import type { Thread, ThreadKind, UnseenThread } from '#shared/models/thread.ts';
+import type { RemovedThread, Thread, ThreadKind, UnseenThread } from '#shared/models/thread.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
 import { forgetThread, reindexTitle } from './search-index.ts';
@@ -126,6 +127,32 @@ export class ThreadRepository implements ThreadStore {
       this.#connection.run(queries.updateTable('threads').set({ removed_at: null }).where('id', '=', threadId).compile());
       return toThread(getThreadRow(this.#connection, threadId));
     });
+  }
+
+  async listRemoved({ limit, offset }: { limit: number; offset: number }): Promise<{ threads: RemovedThread[]; total: number }> {
+    const removed = queries.selectFrom('threads').where('removed_at', 'is not', null);
+    const page = removed
+      .select(['id', 'kind', 'title', 'removed_at as removedAt'])
+      .$narrowType<{ removedAt: NotNull }>()
+      .orderBy('removed_at', 'desc')
+      .orderBy('key', 'desc')
+      .limit(limit)
+      .offset(offset);
+    const count = this.#connection.find(removed.select((all) => all.fn.countAll<number>().as('total')).compile());
+    return { threads: this.#connection.all(page.compile()), total: count?.total ?? 0 };
+  }
+
+  async purge(threadId: ThreadId): Promise<void> {
+    const removed = queries
+      .selectFrom('threads')
+      .select(['id', 'key', 'title'])
+      .where('id', '=', threadId)
+      .where('removed_at', 'is not', null);
+    this.#connection.transaction(() => {
+      const thread = this.#connection.find(removed.compile());
+      if (thread) this.#purge(thread);
+    });
+    this.#connection.checkpointSoon();
   }
 
   async purgeRemovedBefore(epochMs: number): Promise<number> {

@@ -5,7 +5,7 @@ import { effectiveParameters } from '#shared/models/parameters.ts';
 import type { EffectiveParameters, ParameterChange, ParameterOverrides } from '#shared/models/parameters.ts';
 import type { FoundMessage, SearchPage } from '#shared/models/search.ts';
 import type { Settings } from '#shared/models/settings.ts';
-import type { Thread, ThreadKind } from '#shared/models/thread.ts';
+import type { RemovedThread, Thread, ThreadKind } from '#shared/models/thread.ts';
 import type { SearchRequest, Store, ThreadPage } from '#main/storage/store.ts';
 
 /** Messages looked through at once: a few dozen milliseconds of the store's time. */
@@ -32,6 +32,9 @@ export interface ThreadsService {
   setPinned(threadId: ThreadId, isPinned: boolean): Promise<Thread>;
   remove(threadId: ThreadId): Promise<void>;
   restore(threadId: ThreadId): Promise<Thread>;
+  listRemoved(page: { limit: number; offset: number }): Promise<{ threads: RemovedThread[]; total: number }>;
+  /** null: all that were removed. */
+  purge(threadIds: readonly ThreadId[] | null): Promise<void>;
   changeParameters(threadId: ThreadId, change: ParameterChange): Promise<Thread>;
   getSelection(threadId: ThreadId): Promise<string>;
   setSelection(threadId: ThreadId, text: string): Promise<void>;
@@ -76,6 +79,14 @@ export function createThreadsService({
       onChanged('threads', threadId);
     },
     restore: async (threadId) => changed(await store.threads.restore(threadId)),
+    listRemoved: (page) => store.threads.listRemoved(page),
+    purge: async (threadIds) => {
+      const { threads } =
+        threadIds === null ? await store.threads.listRemoved({ limit: Number.MAX_SAFE_INTEGER, offset: 0 }) : { threads: [] };
+      // One call a thread, so that others get their turn between two long ones.
+      for (const id of threadIds ?? threads.map((thread) => thread.id)) await store.threads.purge(id);
+      onChanged('threads', null);
+    },
     changeParameters: async (threadId, change) => changed(await store.threads.changeParameters(threadId, change)),
     getSelection: (threadId) => store.threads.findSelection(threadId),
     setSelection: (threadId, text) => store.threads.setSelection(threadId, text),

@@ -14,7 +14,7 @@ import { useOrderActions } from './order-actions.ts';
 import { askWhere } from './order-ui-store.ts';
 import { useThreadActions } from './thread-actions.ts';
 
-/** Empty while no chat is open. */
+/** Empty outside of the chats. */
 export const useOpenChatMenu = create<{ readonly items: readonly MenuItem[] }>(() => ({ items: [] }));
 
 /** What the header shows itself. */

@@ -11,14 +11,16 @@ type Change<T> = (data: T) => T;
 export interface ShownChanges<T> {
   /** What the query holds, with what is not stored yet. */
   useShown(data: T | undefined): T | undefined;
-  /** Shows a change at once and stores it after those before it. @throws whatever `write` threw; the change is then taken back */
+  /**
+   * Shows a change at once and sends it at once: what waited for the answer to the one before it would be lost with the page. Main works in
+   * the order of the sending. @throws whatever `write` threw; the change is then taken back
+   */
   store<R>(change: Change<T>, write: () => Promise<R>): Promise<R>;
 }
 
 /** For the data of one key, and of all keys below it. */
 export function createShownChanges<T>(queryClient: QueryClient, queryKey: QueryKey): ShownChanges<T> {
   const useWaiting = create<{ readonly changes: readonly Change<T>[] }>(() => ({ changes: [] }));
-  let line: Promise<unknown> = Promise.resolve();
   return {
     useShown: (data) => {
       const changes = useWaiting((waiting) => waiting.changes);
@@ -26,10 +28,8 @@ export function createShownChanges<T>(queryClient: QueryClient, queryKey: QueryK
     },
     store: async (change, write) => {
       useWaiting.setState(({ changes }) => ({ changes: [...changes, change] }));
-      const stored = line.then(write);
-      line = stored.catch(() => undefined);
       try {
-        return await stored;
+        return await write();
       } finally {
         await queryClient.invalidateQueries({ queryKey });
         useWaiting.setState(({ changes }) => ({ changes: changes.filter((waiting) => waiting !== change) }));
