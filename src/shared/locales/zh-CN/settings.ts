@@ -180,7 +180,7 @@ export const settings: Translated<typeof english> = {
     description: '每一项在删除 {{days}} 天后彻底清除。',
     list: '已删除的对话和文本',
     none: '最近 {{days}} 天没有删除过内容。',
-    when: '{{when}}删除',
+    when: '删除时间：{{when}}',
     restore: '恢复',
     restoreNamed: '恢复“{{title}}”',
     restored: '“{{title}}”已恢复。',
