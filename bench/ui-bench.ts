@@ -7,6 +7,7 @@ import type { Browser, Page } from '@playwright/test';
 import { threadIdSchema } from '#shared/models/ids.ts';
 import type { ThreadId } from '#shared/models/ids.ts';
 import { makeHome, startServedApp } from '../e2e/fixtures/served-app.ts';
+import { measureBarePaint } from './bare-paint.ts';
 import { idle, launchChromium, newChat, openPage, withStore } from './browser.ts';
 import type { Timing } from './library.ts';
 import { traceTasks } from './main-thread.ts';
@@ -27,6 +28,8 @@ export interface UiBenchOptions {
 export interface UiBenchResult {
   /** Click on Send to the painted first token, less the engine's own time to it. */
   readonly firstToken: Timing;
+  /** Of it, what painting takes on an empty page. */
+  readonly barePaint: Timing;
   /** Work of the page's main thread in each 32 ms while the answer streams. */
   readonly flush: Timing;
   readonly longTasks: { readonly count: number; readonly longestMs: number };
@@ -251,8 +254,9 @@ export async function runUiBench({
     await page.close();
     await app.stop();
     const firstToken = await measureFirstTokens(browser, turns);
-    log?.(`ui: first painted token beyond the engine's: ${show(firstToken)}`);
-    return { firstToken, flush, longTasks, openThread, memory: { empty, long }, typing, stop };
+    const barePaint = await measureBarePaint(browser, turns);
+    log?.(`ui: first painted token beyond the engine's: ${show(firstToken)}; one word on an empty page: ${show(barePaint)}`);
+    return { firstToken, barePaint, flush, longTasks, openThread, memory: { empty, long }, typing, stop };
   } finally {
     await browser.close();
     await app.killTree();
