@@ -81,10 +81,10 @@ export function createThreadsService({
     restore: async (threadId) => changed(await store.threads.restore(threadId)),
     listRemoved: (page) => store.threads.listRemoved(page),
     purge: async (threadIds) => {
-      const { threads } =
-        threadIds === null ? await store.threads.listRemoved({ limit: Number.MAX_SAFE_INTEGER, offset: 0 }) : { threads: [] };
+      const doomed =
+        threadIds ?? (await store.threads.listRemoved({ limit: Number.MAX_SAFE_INTEGER, offset: 0 })).threads.map(({ id }) => id);
       // One call a thread, so that others get their turn between two long ones.
-      for (const id of threadIds ?? threads.map((thread) => thread.id)) await store.threads.purge(id);
+      for (const id of doomed) await store.threads.purge(id);
       onChanged('threads', null);
     },
     changeParameters: async (threadId, change) => changed(await store.threads.changeParameters(threadId, change)),

@@ -1,8 +1,6 @@
 import { clsx } from 'clsx';
-import { useEffect, useId, useRef, useState } from 'react';
-import { useOnGone } from '../../lib/use-on-gone.ts';
-
-const PAUSE_MS = 500;
+import { useEffect, useId, useRef } from 'react';
+import { useStoredText } from '../../lib/use-stored-text.ts';
 
 export interface TextFieldProps {
   readonly label: string;
@@ -17,28 +15,14 @@ export interface TextFieldProps {
   readonly onValue: (text: string) => void;
 }
 
-/** Stores after a pause in typing and when it is left; never what is refused, which stays with the reason under it. */
+/** Stores by itself; what is refused stays with the reason under it. */
 export function TextField({ label, hint, value, rows = 1, wantsFocus = false, refuse, onValue }: TextFieldProps) {
   const id = useId();
-  const [text, setText] = useState(value);
-  const [isFocused, setIsFocused] = useState(false);
+  const { text, setText, refusal, onFocus, onBlur } = useStoredText(value, refuse, onValue);
   const line = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (wantsFocus) line.current?.select();
   }, [wantsFocus]);
-  const refusal = refuse(text);
-  useEffect(() => {
-    if (!isFocused) setText(value);
-  }, [value, isFocused]);
-  useEffect(() => {
-    if (!isFocused || text === value || refusal !== null) return undefined;
-    const timer = setTimeout(() => onValue(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, value, isFocused, refusal, onValue]);
-  const store = (): void => {
-    if (text !== value && refusal === null) onValue(text);
-  };
-  useOnGone(store);
   const field = {
     id,
     value: text,
@@ -49,11 +33,8 @@ export function TextField({ label, hint, value, rows = 1, wantsFocus = false, re
       refusal === null ? 'border-line' : 'border-danger',
       rows > 1 ? 'resize-y py-1.5' : 'min-h-8',
     ),
-    onFocus: () => setIsFocused(true),
-    onBlur: () => {
-      setIsFocused(false);
-      store();
-    },
+    onFocus,
+    onBlur,
   };
   return (
     <div className="flex flex-col gap-1">

@@ -7,7 +7,6 @@ import type { Thread } from '#shared/models/thread.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { ViewHeader } from '../../components/view-header.tsx';
-import { focusAfter } from '../../lib/focus-after.ts';
 import { hasAny, useNewChat } from '../../lib/new-chat-store.ts';
 import { onDemand } from '../../lib/on-demand.tsx';
 import { askToExport } from '../../lib/transfer-request.ts';
@@ -57,12 +56,9 @@ export function ChatHeader({ thread, stats, engineChip, assistantChip, onToggleS
       {thread && isRenaming ? (
         <TitleInput
           title={thread.title}
-          onEnd={(wanted, isByKey) => {
-            const close = (): void => setIsRenaming(false);
-            if (isByKey) focusAfter(close, () => nameButton.current);
-            else close();
-            if (wanted !== null) void actions.rename(thread, wanted);
-          }}
+          returnTo={nameButton}
+          onClose={() => setIsRenaming(false)}
+          onRename={(wanted) => void actions.rename(thread, wanted)}
         />
       ) : (
         <h1 className="min-w-0 truncate">

@@ -4,7 +4,6 @@ import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Folder } from '#shared/models/folder.ts';
 import { Menu } from '../../components/menu.tsx';
-import { focusAfter } from '../../lib/focus-after.ts';
 import type { DropPlace } from './use-drag.ts';
 import { indentOf } from './indent.ts';
 import { TitleInput } from './title-input.tsx';
@@ -51,12 +50,9 @@ export const FolderRow = memo(function FolderRow(props: FolderRowProps) {
           title={folder.name}
           label={t('order.folders.name')}
           maxLength={100}
-          onEnd={(wanted, isByKey) => {
-            const close = (): void => on.renaming(null);
-            if (isByKey) focusAfter(close, () => button.current);
-            else close();
-            if (wanted !== null) on.rename(folder, wanted);
-          }}
+          returnTo={button}
+          onClose={() => on.renaming(null)}
+          onRename={(wanted) => on.rename(folder, wanted)}
         />
       </div>
     );

@@ -7,6 +7,7 @@ import type { ThreadId } from '#shared/models/ids.ts';
 import { showToast } from '../../components/toasts.tsx';
 import { rpc, toAppError } from '../../lib/rpc/client.ts';
 import { queryClient } from '../../lib/rpc/streams.ts';
+import { homeOf } from '../../lib/thread-home.ts';
 import { useErrorText } from '../../lib/use-error-text.ts';
 
 export interface ThreadActions {
@@ -15,9 +16,6 @@ export interface ThreadActions {
   /** Offers an undo for ten seconds. `next`: where to go when the open thread goes away. */
   remove(thread: Thread, next: ThreadId | null | undefined): Promise<void>;
 }
-
-/** The view that shows it. */
-const homeOf = ({ kind }: Thread): string => (kind === 'completion' ? '/playground' : '/chat');
 
 const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['threads'] });
 

@@ -18,7 +18,6 @@ import { useTranslation } from 'react-i18next';
 import type { Thread } from '#shared/models/thread.ts';
 import { Menu } from '../../components/menu.tsx';
 import type { MenuItem } from '../../components/menu.tsx';
-import { focusAfter } from '../../lib/focus-after.ts';
 import { askToExport } from '../../lib/transfer-request.ts';
 import { indentOf } from './indent.ts';
 import { TitleInput } from './title-input.tsx';
@@ -98,12 +97,9 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
       <div role="listitem" className="py-0.5" style={{ paddingLeft: indentOf(depth) - indentOf(0) }}>
         <TitleInput
           title={thread.title}
-          onEnd={(wanted, isByKey) => {
-            const close = (): void => on.renaming(null);
-            if (isByKey) focusAfter(close, () => link.current);
-            else close();
-            if (wanted !== null) on.rename(thread, wanted);
-          }}
+          returnTo={link}
+          onClose={() => on.renaming(null)}
+          onRename={(wanted) => on.rename(thread, wanted)}
         />
       </div>
     );

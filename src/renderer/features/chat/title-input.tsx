@@ -1,16 +1,22 @@
+import type { RefObject } from 'react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { focusAfter } from '../../lib/focus-after.ts';
 
 export interface TitleInputProps {
   readonly title: string;
   /** The title of the chat, when absent. */
   readonly label?: string;
   readonly maxLength?: number;
-  readonly onEnd: (title: string | null, isByKey: boolean) => void;
+  /** Takes this away again. */
+  readonly onClose: () => void;
+  readonly onRename: (title: string) => void;
+  /** What gets the focus after Enter and Escape, once this is gone. */
+  readonly returnTo: RefObject<HTMLElement | null>;
 }
 
-/** Renames in place: Enter or leaving keeps, Escape gives up (`null`). `isByKey`: the focus was here and needs a place. */
-export function TitleInput({ title, label, maxLength = 300, onEnd }: TitleInputProps) {
+/** Renames in place: Enter or leaving keeps, Escape gives up. */
+export function TitleInput({ title, label, maxLength = 300, onClose, onRename, returnTo }: TitleInputProps) {
   const { t } = useTranslation();
   const isOver = useRef(false);
   const input = useRef<HTMLInputElement>(null);
@@ -22,7 +28,9 @@ export function TitleInput({ title, label, maxLength = 300, onEnd }: TitleInputP
   const end = (wanted: string | null, isByKey: boolean): void => {
     if (isOver.current) return;
     isOver.current = true;
-    onEnd(wanted, isByKey);
+    if (isByKey) focusAfter(onClose, () => returnTo.current);
+    else onClose();
+    if (wanted !== null) onRename(wanted);
   };
   return (
     <input

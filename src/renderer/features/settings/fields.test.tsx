@@ -54,4 +54,18 @@ describe('fields', () => {
     fireEvent.blur(field);
     expect(props.onValue).toHaveBeenLastCalledWith('Be brief');
   });
+
+  // Catches: words that a shortcut to another view takes away, and a value that was put back and comes again when the page goes.
+  it('stores what a key takes off the screen, and nothing where the focus is not', () => {
+    const onValue = vi.fn();
+    const typed = render(<TextField {...ids} value="" placeholder="" onValue={onValue} />);
+    fireEvent.focus(screen.getByRole('textbox'));
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: 'typed' } });
+    typed.unmount();
+    expect(onValue).toHaveBeenCalledExactlyOnceWith('typed');
+    const untouched = render(<TextField {...ids} value="" placeholder="" onValue={onValue} />);
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: 'left already' } });
+    untouched.unmount();
+    expect(onValue).toHaveBeenCalledTimes(1);
+  });
 });

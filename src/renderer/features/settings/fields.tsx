@@ -3,6 +3,7 @@ import { clsx } from 'clsx';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOnGone } from '../../lib/use-on-gone.ts';
+import { useStoredText } from '../../lib/use-stored-text.ts';
 
 interface FieldIds {
   readonly id: string;
@@ -51,7 +52,10 @@ export function NumberField({ id, describedBy, value, least, most, step, emptyLa
     const next = read(from);
     if (next !== undefined && next !== value) onValue(next);
   };
-  useOnGone(() => store(text));
+  // As for a text: without the focus it is no change of the user's.
+  useOnGone(() => {
+    if (isFocused) store(text);
+  });
   const number = (of: number): string => new Intl.NumberFormat(i18n.language).format(of);
   return (
     <div className="flex flex-col items-end gap-1">
@@ -97,28 +101,12 @@ export interface TextFieldProps extends FieldIds {
   readonly onValue: (value: string) => void;
 }
 
-const PAUSE_MS = 500;
-
 const takeAll = (): null => null;
 
-/** Stores after a pause in typing, and when the field is left. */
+/** Stores by itself; what is refused stays with the reason under it. */
 export function TextField({ id, describedBy, value, placeholder, refuse = takeAll, onValue }: TextFieldProps) {
   const refusalId = useId();
-  const [text, setText] = useState(value);
-  const [isFocused, setIsFocused] = useState(false);
-  const refusal = refuse(text);
-  useEffect(() => {
-    if (!isFocused) setText(value);
-  }, [value, isFocused]);
-  useEffect(() => {
-    if (!isFocused || text === value || refusal !== null) return undefined;
-    const timer = setTimeout(() => onValue(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, value, isFocused, refusal, onValue]);
-  const store = (): void => {
-    if (text !== value && refusal === null) onValue(text);
-  };
-  useOnGone(store);
+  const { text, setText, refusal, onFocus, onBlur } = useStoredText(value, refuse, onValue);
   return (
     <div className="flex max-w-full flex-col gap-1">
       <textarea
@@ -128,12 +116,9 @@ export function TextField({ id, describedBy, value, placeholder, refuse = takeAl
         placeholder={placeholder}
         aria-describedby={refusal === null ? describedBy : `${describedBy} ${refusalId}`}
         aria-invalid={refusal !== null}
-        onFocus={() => setIsFocused(true)}
+        onFocus={onFocus}
         onChange={(event) => setText(event.target.value)}
-        onBlur={() => {
-          setIsFocused(false);
-          store();
-        }}
+        onBlur={onBlur}
         className={clsx(FIELD, 'w-80 max-w-full resize-y py-1.5', refusal === null ? 'border-line' : 'border-danger')}
       />
       {refusal !== null && (

@@ -12,6 +12,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { showToast } from '../../components/toasts.tsx';
 import { focusAfter } from '../../lib/focus-after.ts';
+import { homeOf } from '../../lib/thread-home.ts';
 import { timeAgo } from '../../lib/time-ago.ts';
 import { useRemovedThreads } from './use-removed-threads.ts';
 
@@ -70,7 +71,7 @@ export function RemovedDialog({ onClose }: { readonly onClose: () => void }) {
     settle(null);
     const open = (): void => {
       onClose();
-      navigate(`${thread.kind === 'completion' ? '/playground' : '/chat'}/${thread.id}`);
+      navigate(`${homeOf(thread)}/${thread.id}`);
     };
     showToast({
       text: t('settings.removed.restored', { title: titleOf(thread) }),

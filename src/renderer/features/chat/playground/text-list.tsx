@@ -2,7 +2,7 @@
 import { useInfiniteQuery, keepPreviousData } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ThreadId } from '#shared/models/ids.ts';
@@ -41,6 +41,7 @@ function Row({ thread, isOpen, next, onOpen }: RowProps) {
   const { t } = useTranslation();
   const actions = useThreadActions();
   const [isRenaming, setIsRenaming] = useState(false);
+  const link = useRef<HTMLAnchorElement>(null);
   const title = thread.title || t('playground.untitled');
   const isUnseen = thread.hasUnseen && !isOpen;
   if (isRenaming) {
@@ -49,10 +50,9 @@ function Row({ thread, isOpen, next, onOpen }: RowProps) {
         <TitleInput
           title={thread.title}
           label={t('playground.title')}
-          onEnd={(wanted) => {
-            setIsRenaming(false);
-            if (wanted !== null) void actions.rename(thread, wanted);
-          }}
+          returnTo={link}
+          onClose={() => setIsRenaming(false)}
+          onRename={(wanted) => void actions.rename(thread, wanted)}
         />
       </li>
     );
@@ -65,6 +65,7 @@ function Row({ thread, isOpen, next, onOpen }: RowProps) {
       )}
     >
       <Link
+        ref={link}
         href={`/playground/${thread.id}`}
         aria-current={isOpen ? 'page' : undefined}
         title={title}
