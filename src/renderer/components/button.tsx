@@ -12,7 +12,7 @@ const TONES: Readonly<Record<ButtonTone, string>> = {
 
 export const buttonClass = (tone: ButtonTone, size: 'normal' | 'small' = 'normal'): string =>
   clsx(
-    'inline-flex shrink-0 items-center justify-center gap-2 rounded-control border font-medium whitespace-nowrap transition-opacity duration-150',
+    'inline-flex shrink-0 items-center justify-center gap-2 rounded-control border font-medium whitespace-nowrap not-disabled:transition-opacity',
     'disabled:opacity-50 aria-disabled:opacity-50',
     size === 'normal' ? 'min-h-8 px-3 text-13' : 'min-h-7 px-2 text-12',
     TONES[tone],

@@ -19,7 +19,7 @@ export function IconButton({ icon: Icon, label, shortcut, className, ...rest }: 
       data-tooltip={label}
       data-shortcut={shortcut}
       className={clsx(
-        'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 transition-opacity duration-150',
+        'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 not-disabled:transition-opacity',
         'hover:bg-accent-soft hover:text-ink disabled:opacity-50',
         className,
       )}

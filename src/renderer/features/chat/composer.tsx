@@ -213,7 +213,7 @@ export const Composer = memo(function Composer({ ref, draftKey, isWriting, onSen
             aria-label={isWriting ? t('common.action.stop') : t('chat.composer.send')}
             title={isWriting ? t('common.action.stop') : t('chat.composer.send')}
             disabled={!isWriting && !canSend}
-            className="inline-flex size-9 shrink-0 items-center justify-center rounded-card bg-accent text-on-accent transition-opacity duration-150 hover:opacity-90 disabled:opacity-50"
+            className="inline-flex size-9 shrink-0 items-center justify-center rounded-card bg-accent text-on-accent hover:opacity-90 disabled:opacity-50"
             onClick={() => (isWriting ? onStop() : void send())}
           >
             {isWriting ? <Square size={14} fill="currentColor" aria-hidden /> : <ArrowUp size={18} strokeWidth={1.75} aria-hidden />}

@@ -19,7 +19,7 @@ export function MessageActions({
   return (
     <div
       className={clsx(
-        'flex flex-wrap items-center gap-0.5 transition-opacity duration-150 group-focus-within:opacity-100 group-hover:opacity-100 [@media(hover:none)]:opacity-100',
+        'flex flex-wrap items-center gap-0.5 group-focus-within:opacity-100 group-focus-within:transition-opacity group-hover:opacity-100 group-hover:transition-opacity [@media(hover:none)]:opacity-100',
         isRight ? 'mt-0.5 min-h-7 justify-end [&_button]:size-7' : 'mt-1 -ml-2 min-h-8',
         !isAlwaysShown && 'opacity-0',
       )}

@@ -100,7 +100,8 @@ export function MessageList({ threadId, path, liveIds }: MessageListProps) {
           if (maySeeMore.current) loadNear();
         }}
       >
-        <div ref={content} className="pt-3 pb-6">
+        {/* virtua takes the pointer from its rows while they scroll: a text that is written scrolls all the time, and can be selected meanwhile. */}
+        <div ref={content} className="pt-3 pb-6 *:pointer-events-auto!">
           <BusyContext value={isBusy}>
             <Virtualizer
               ref={list}

@@ -68,13 +68,16 @@ const pacer = createPacer(() => {
   liveTexts.setState(({ lives }) => ({ lives: { ...lives, ...fresh } }));
 });
 
-/** First words and the end are shown at once; what goes on, and news of the work before it, may wait for the frames before them. */
+/** A frame that is under way with "Reading 100 %" keeps the first words waiting for the one after it. */
+const NEWS_MS = 50;
+
+/** First words and the end are shown at once; what goes on may wait for the frames before it, news of the work before a little longer. */
 function put(id: GenerationId, live: LiveText): void {
   const shown = liveTexts.getState().lives[id] ?? NOTHING_YET;
   const isFirstText = shown.text === '' && live.text !== '';
   arrived.set(id, live);
   if (isFirstText || live.isOver) pacer.now();
-  else pacer.ask();
+  else pacer.ask(live.text === '' ? NEWS_MS : 0);
 }
 
 const followers = new Map<GenerationId, { count: number; controller: AbortController }>();

@@ -55,3 +55,17 @@ test('the end does not wait, and is not drawn a second time', async () => {
   vi.advanceTimersByTime(500);
   expect(at).toHaveLength(2);
 });
+
+test('what may wait keeps nobody else waiting, and comes all the same', async () => {
+  const { at, draw } = drawn(0);
+  const pacer = createPacer(draw);
+  pacer.ask(50);
+  vi.advanceTimersByTime(49);
+  expect(at).toHaveLength(0);
+  pacer.now();
+  expect(at).toHaveLength(1);
+  await Promise.resolve();
+  pacer.ask(50);
+  vi.advanceTimersByTime(51);
+  expect(at).toHaveLength(2);
+});

@@ -8,8 +8,8 @@ const LONGEST_PAUSE_MS = 100;
 const PAUSE_PER_COST = 3;
 
 export interface Pacer {
-  /** Draws as soon as the pause after the last drawing is over. */
-  ask(): void;
+  /** Draws as soon as the pause after the last drawing is over, `leastMs` from now at the soonest. A drawing that was asked for before stands. */
+  ask(leastMs?: number): void;
   /** Draws now, with all that waits. */
   now(): void;
 }
@@ -32,9 +32,9 @@ export function createPacer(draw: () => void): Pacer {
 
   return {
     now,
-    ask: () => {
+    ask: (leastMs = 0) => {
       if (timer !== null) return;
-      const pauseMs = nextAt - performance.now();
+      const pauseMs = Math.max(leastMs, nextAt - performance.now());
       if (pauseMs <= 0) now();
       else timer = setTimeout(now, pauseMs);
     },
