@@ -235,6 +235,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     onChanged: changes.publish,
     onRenamed: titles.cancel,
     onRemoving: endWork,
+    log,
   });
   const tree = createTreeService({ store, hub, onChanged: changes.publish });
   const order = createOrderService({ store, onChanged: changes.publish, onRemoving: endWork });

@@ -32,6 +32,7 @@ export class Connection {
   readonly #log: Logger;
   readonly #statements = new Map<string, Statement>();
   #checkpointTimer: NodeJS.Timeout | undefined;
+  #isEnding = false;
 
   /** @throws AppError STORAGE_* */
   constructor({ source, isReadOnly, log }: ConnectionOptions) {
@@ -87,6 +88,16 @@ export class Connection {
     clearTimeout(this.#checkpointTimer);
     this.#checkpointTimer = undefined;
     if (!this.isReadOnly) this.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  /** Long work that lets others in between stops then; the next start goes on with it. */
+  get isEnding(): boolean {
+    return this.#isEnding;
+  }
+
+  /** Before `close`, with a turn of the loop in between for what must see it. */
+  end(): void {
+    this.#isEnding = true;
   }
 
   close(): void {

@@ -13,6 +13,7 @@ import type { Connection } from './connection.ts';
 import { mergeIntoList, type PlacedThread } from './import-order.ts';
 import { discardPart } from './import-discard.ts';
 import { findByPlace, freeId, insertMessage } from './import-rows.ts';
+import { ERASED_AT } from './erase-thread.ts';
 import { queries } from './queries.ts';
 import { reindexTitle } from './search-index.ts';
 import { createThreadHash } from './thread-hash.ts';
@@ -86,7 +87,9 @@ export class ImportRepository implements ImportStore {
     await this.#place(importId, source);
     return this.#connection.transaction(() => {
       const shown = this.#connection.run(
-        sql`UPDATE threads SET removed_at = NULL WHERE id IN (${itemsOf(importId, 'thread')})`.compile(queries),
+        sql`UPDATE threads SET removed_at = NULL WHERE id IN (${itemsOf(importId, 'thread')}) AND removed_at <> ${ERASED_AT}`.compile(
+          queries,
+        ),
       );
       const end = { finished_at: this.#now(), threads: shown, messages };
       this.#connection.run(queries.updateTable('imports').set(end).where('id', '=', importId).compile());

@@ -1,4 +1,5 @@
 /** The store, in this process. Used by the store's worker, by tests and by tools; the application talks to the worker. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { join } from 'node:path';
 import { SILENT_LOGGER, type Logger } from '#main/platform/logger.ts';
 import { readAppVersion, recordAppVersion, refuseNewerLibrary } from './app-version.ts';
@@ -114,12 +115,12 @@ function composeChats(library: Connection, now: () => number, log: Logger) {
     if (memory && hasId(threadId)) keepThread(memory.connection, library, threadId);
     return chats.threads.get(threadId);
   };
-  return { chats, temporary: { keep }, closeTemporary: () => memory?.connection.close() };
+  return { chats, temporary: { keep }, connections: () => [library, ...(memory ? [memory.connection] : [])] };
 }
 
 function composeStore(connection: Connection, now: () => number, log: Logger, isBackupMissingAtStart: boolean): Store {
   let isBackupMissing = isBackupMissingAtStart;
-  const { chats, temporary, closeTemporary } = composeChats(connection, now, log);
+  const { chats, temporary, connections } = composeChats(connection, now, log);
   return {
     ...chats,
     temporary,
@@ -139,8 +140,9 @@ function composeStore(connection: Connection, now: () => number, log: Logger, is
       isReadOnly: async () => connection.isReadOnly,
     },
     close: async () => {
-      closeTemporary();
-      connection.close();
+      for (const each of connections()) each.end();
+      await nextTurn();
+      for (const each of connections()) each.close();
     },
   };
 }

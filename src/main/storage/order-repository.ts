@@ -10,6 +10,7 @@ import type { Message } from '#shared/models/message.ts';
 import type { Connection } from './connection.ts';
 import { requireFolder } from './folder-repository.ts';
 import { getMessage } from './message-rows.ts';
+import { ERASED_AT } from './erase-thread.ts';
 import { queries } from './queries.ts';
 import { cutExcerpt } from './search-excerpt.ts';
 import type { OrderStore } from './store.ts';
@@ -54,7 +55,9 @@ export class OrderRepository implements OrderStore {
   async restore(threadIds: readonly ThreadId[]): Promise<void> {
     this.#connection.transaction(() => {
       for (const id of threadIds) {
-        this.#connection.run(queries.updateTable('threads').set({ removed_at: null }).where('id', '=', id).compile());
+        this.#connection.run(
+          queries.updateTable('threads').set({ removed_at: null }).where('id', '=', id).where('removed_at', '<>', ERASED_AT).compile(),
+        );
       }
     });
   }

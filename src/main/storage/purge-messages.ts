@@ -7,13 +7,13 @@ import { queries } from './queries.ts';
 import { forgetMessage } from './search-index.ts';
 
 /** So few a transaction that a turn sent meanwhile does not wait: taking words out of the search index is slow. */
-const BATCH = 40;
+const BATCH = 10;
 /** A start must not keep the next end waiting; the rest goes at the next start. */
 const MOST_AT_ONCE = 2_000;
 
 /** Runs `work` on all of them, a few in each transaction, and lets other calls in between. */
 async function inBatches(connection: Connection, ids: readonly MessageId[], work: (id: MessageId) => void): Promise<void> {
-  for (let at = 0; at < ids.length; at += BATCH) {
+  for (let at = 0; at < ids.length && !connection.isEnding; at += BATCH) {
     connection.transaction(() => ids.slice(at, at + BATCH).forEach(work));
     await nextTurn();
   }

@@ -128,7 +128,8 @@ export async function startStoreWorker(options: StoreWorkerOptions): Promise<Sto
       remove: (threadId) => worker.call('threads', 'remove', threadId),
       restore: (threadId) => worker.call('threads', 'restore', threadId),
       listRemoved: (page) => worker.call('threads', 'listRemoved', page),
-      purge: (threadId) => worker.call('threads', 'purge', threadId),
+      erase: (threadIds) => worker.call('threads', 'erase', threadIds),
+      deleteErased: () => worker.call('threads', 'deleteErased'),
       purgeRemovedBefore: (epochMs) => worker.call('threads', 'purgeRemovedBefore', epochMs),
     },
     messages: {

@@ -222,10 +222,16 @@ describe.each(Object.entries(HOSTS))('the store %s', (_name, open) => {
     expect(listed.threads[0]?.removedAt).toBeGreaterThan(0);
     expect((await store.threads.listRemoved({ limit: 2, offset: 2 })).threads.map(({ id }) => id)).toEqual([first.id]);
     await store.threads.restore(first.id);
-    for (const { id } of [kept, first, third]) await store.threads.purge(id);
+    await store.threads.erase([kept.id, first.id, third.id]);
     expect((await store.threads.listRemoved({ limit: 9, offset: 0 })).threads.map(({ id }) => id)).toEqual([second.id]);
     await expect(store.threads.restore(third.id)).rejects.toMatchObject({ code: 'THREAD_NOT_FOUND' });
+    await store.order.restore([third.id]);
+    expect(await store.threads.deleteErased()).toBe(1);
+    await expect(store.threads.get(third.id)).rejects.toMatchObject({ code: 'THREAD_NOT_FOUND' });
     expect((await store.threads.list({ limit: 9, offset: 0 })).total).toBe(2);
+    await store.threads.erase(null);
+    expect(await store.threads.listRemoved({ limit: 9, offset: 0 })).toEqual({ threads: [], total: 0 });
+    expect(await store.threads.deleteErased()).toBe(1);
   });
 
   // Catches: a message hung under another thread's, which would leak one conversation into another.

@@ -61,9 +61,11 @@ export interface ThreadStore {
   restore(threadId: ThreadId): Promise<Thread>;
   /** Newest removal first; of the library, since what was temporary ends with Inkstone. */
   listRemoved(page: { limit: number; offset: number }): Promise<{ threads: RemovedThread[]; total: number }>;
-  /** Really deletes a thread that was removed; another one is left alone. */
-  purge(threadId: ThreadId): Promise<void>;
-  /** Really deletes threads removed before `epochMs`; returns how many. */
+  /** Of those that were removed, null: all. None of them can be restored any more; `deleteErased` takes them out, now or at the next start. */
+  erase(threadIds: readonly ThreadId[] | null): Promise<void>;
+  /** Lets other calls in between its parts. Returns how many are gone. */
+  deleteErased(): Promise<number>;
+  /** Erases threads removed before `epochMs` and deletes them; returns how many are gone. */
   purgeRemovedBefore(epochMs: number): Promise<number>;
 }
 

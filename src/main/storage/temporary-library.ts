@@ -7,11 +7,12 @@ import type { Logger } from '#main/platform/logger.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ThreadId } from '#shared/models/ids.ts';
 import { Connection } from './connection.ts';
+import { deleteThreadPart } from './erase-thread.ts';
 import { migrate } from './migrate.ts';
 import { queries } from './queries.ts';
-import { forgetThread, indexMessage, reindexTitle } from './search-index.ts';
+import { indexMessage, reindexTitle } from './search-index.ts';
 import { nextActivity, type ThreadRow } from './thread-rows.ts';
-import { deleteThreadRows, listThreadTables } from './thread-tables.ts';
+import { listThreadTables } from './thread-tables.ts';
 
 export interface TemporaryLibrary {
   readonly connection: Connection;
@@ -60,9 +61,7 @@ export function keepThread(temporary: Connection, library: Connection, threadId:
     index(library, threadId);
   });
   temporary.transaction(() => {
-    forgetThread(temporary, row);
-    deleteThreadRows(temporary, threadId);
-    temporary.run(sql`DELETE FROM threads WHERE id = ${threadId}`.compile(queries));
+    while (!deleteThreadPart(temporary, threadId));
   });
 }
 

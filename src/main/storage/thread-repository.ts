@@ -1,5 +1,6 @@
 /** Threads: their list order, names, removal and return. Order comes from a counter, never from a clock. */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { NotNull } from 'kysely';
 import { AppError } from '#shared/errors/app-error.ts';
 import { threadIdSchema, type AssistantId, type ThreadId } from '#shared/models/ids.ts';
@@ -7,11 +8,15 @@ import { changeParameters } from '#shared/models/parameters.ts';
 import type { ParameterChange } from '#shared/models/parameters.ts';
 import type { RemovedThread, Thread, ThreadKind, UnseenThread } from '#shared/models/thread.ts';
 import type { Connection } from './connection.ts';
+import { deleteErasedThreads, ERASED_AT } from './erase-thread.ts';
 import { queries } from './queries.ts';
-import { forgetThread, reindexTitle } from './search-index.ts';
+import { reindexTitle } from './search-index.ts';
 import type { ThreadPage, ThreadStore } from './store.ts';
-import { getThreadRow, nextActivity, toThread, UNSEEN_THREADS, type ThreadRow } from './thread-rows.ts';
-import { deleteThreadRows } from './thread-tables.ts';
+import { getThreadRow, nextActivity, toThread, UNSEEN_THREADS } from './thread-rows.ts';
+
+/** Neither erased nor still hidden because their import is not finished. */
+const REMOVED_BY_USER = sql<boolean>`removed_at > ${sql.lit(ERASED_AT)} AND id NOT IN (
+  SELECT item_id FROM import_items WHERE kind = 'thread' AND import_id IN (SELECT id FROM imports WHERE finished_at IS NULL))`;
 
 export class ThreadRepository implements ThreadStore {
   readonly #connection: Connection;
@@ -124,13 +129,15 @@ export class ThreadRepository implements ThreadStore {
   /** Back at its old place in the list. */
   async restore(threadId: ThreadId): Promise<Thread> {
     return this.#connection.transaction(() => {
-      this.#connection.run(queries.updateTable('threads').set({ removed_at: null }).where('id', '=', threadId).compile());
+      this.#connection.run(
+        queries.updateTable('threads').set({ removed_at: null }).where('id', '=', threadId).where('removed_at', '<>', ERASED_AT).compile(),
+      );
       return toThread(getThreadRow(this.#connection, threadId));
     });
   }
 
   async listRemoved({ limit, offset }: { limit: number; offset: number }): Promise<{ threads: RemovedThread[]; total: number }> {
-    const removed = queries.selectFrom('threads').where('removed_at', 'is not', null);
+    const removed = queries.selectFrom('threads').where(REMOVED_BY_USER);
     const page = removed
       .select(['id', 'kind', 'title', 'removed_at as removedAt'])
       .$narrowType<{ removedAt: NotNull }>()
@@ -142,29 +149,23 @@ export class ThreadRepository implements ThreadStore {
     return { threads: this.#connection.all(page.compile()), total: count?.total ?? 0 };
   }
 
-  async purge(threadId: ThreadId): Promise<void> {
-    const removed = queries
-      .selectFrom('threads')
-      .select(['id', 'key', 'title'])
-      .where('id', '=', threadId)
-      .where('removed_at', 'is not', null);
-    this.#connection.transaction(() => {
-      const thread = this.#connection.find(removed.compile());
-      if (thread) this.#purge(thread);
-    });
-    this.#connection.checkpointSoon();
+  async erase(threadIds: readonly ThreadId[] | null): Promise<void> {
+    const erased = queries.updateTable('threads').set({ removed_at: ERASED_AT }).where(REMOVED_BY_USER);
+    this.#connection.transaction(() => this.#connection.run((threadIds === null ? erased : erased.where('id', 'in', threadIds)).compile()));
+  }
+
+  async deleteErased(): Promise<number> {
+    return deleteErasedThreads(this.#connection);
   }
 
   async purgeRemovedBefore(epochMs: number): Promise<number> {
-    const doomed = queries.selectFrom('threads').select(['id', 'key', 'title']).where('removed_at', '<', epochMs).compile();
-    const count = this.#connection.transaction(() => {
-      const threads = this.#connection.all(doomed);
-      for (const thread of threads) this.#purge(thread);
-      this.#connection.run(queries.deleteFrom('folders').where('removed_at', '<', epochMs).compile());
-      return threads.length;
-    });
-    if (count > 0) this.#connection.checkpointSoon();
-    return count;
+    const doomed = queries.updateTable('threads').set({ removed_at: ERASED_AT }).where('removed_at', '<', epochMs).compile();
+    this.#connection.transaction(() => this.#connection.run(doomed));
+    const gone = await this.deleteErased();
+    // A folder goes after the chats that were in it.
+    const folders = queries.deleteFrom('folders').where('removed_at', '<', epochMs).compile();
+    if (!this.#connection.isEnding) this.#connection.transaction(() => this.#connection.run(folders));
+    return gone;
   }
 
   #update(
@@ -180,11 +181,5 @@ export class ThreadRepository implements ThreadStore {
     const row = this.#connection.find(queries.selectFrom('threads').select('removed_at').where('id', '=', threadId).compile());
     if (!row) throw new AppError('THREAD_NOT_FOUND');
     return row.removed_at !== null;
-  }
-
-  #purge(thread: Pick<ThreadRow, 'id' | 'key' | 'title'>): void {
-    forgetThread(this.#connection, thread);
-    deleteThreadRows(this.#connection, thread.id);
-    this.#connection.run(queries.deleteFrom('threads').where('id', '=', thread.id).compile());
   }
 }

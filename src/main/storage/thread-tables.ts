@@ -1,5 +1,5 @@
 /**
- * Every table whose rows belong to a chat, found by the columns that say so: what a purge deletes and what a temporary chat
+ * Every table whose rows belong to a chat, found by the columns that say so: what is deleted with it and what a temporary chat
  * takes along when it is kept. A table added later is found too, so that neither can forget it.
  */
 import { sql, type RawBuilder } from 'kysely';
@@ -11,6 +11,8 @@ export interface ThreadTableInfo {
   readonly name: string;
   /** Without a row number of its own, which means nothing elsewhere. */
   readonly columns: readonly string[];
+  /** The column by which its rows belong to a chat or to a message of it. */
+  readonly owner: 'thread_id' | 'message_id';
   /** The condition that picks the rows of one chat. */
   of(threadId: ThreadId): RawBuilder<unknown>;
 }
@@ -27,7 +29,7 @@ interface ColumnRow {
   readonly pk: number;
 }
 
-/** Those that name messages first, `messages` itself last: their rows can be deleted in this order. */
+/** `messages` comes last. */
 export function listThreadTables(connection: Connection): ThreadTableInfo[] {
   const rows = connection.all(
     sql<ColumnRow>`
@@ -39,14 +41,6 @@ export function listThreadTables(connection: Connection): ThreadTableInfo[] {
     const columns = rows.filter((row) => row.table_name === name);
     const owner = (['thread_id', 'message_id'] as const).find((wanted) => columns.some((column) => column.name === wanted));
     const own = columns.filter(({ type, pk }) => pk === 0 || type !== 'INTEGER').map((column) => column.name);
-    return owner ? [{ name, columns: own, of: OWNERS[owner] }] : [];
+    return owner ? [{ name, columns: own, owner, of: OWNERS[owner] }] : [];
   });
-}
-
-/** All of a chat but its own row and its search entries. Draft keys name their chat; what else they say is not storage's business. */
-export function deleteThreadRows(connection: Connection, threadId: ThreadId): void {
-  connection.run(sql`DELETE FROM drafts WHERE instr(key, ${threadId}) > 0`.compile(queries));
-  for (const { name, of } of listThreadTables(connection)) {
-    connection.run(sql`DELETE FROM ${sql.table(name)} WHERE ${of(threadId)}`.compile(queries));
-  }
 }

@@ -6,6 +6,7 @@ import type { EffectiveParameters, ParameterChange, ParameterOverrides } from '#
 import type { FoundMessage, SearchPage } from '#shared/models/search.ts';
 import type { Settings } from '#shared/models/settings.ts';
 import type { RemovedThread, Thread, ThreadKind } from '#shared/models/thread.ts';
+import type { Logger } from '#main/platform/logger.ts';
 import type { SearchRequest, Store, ThreadPage } from '#main/storage/store.ts';
 
 /** Messages looked through at once: a few dozen milliseconds of the store's time. */
@@ -22,6 +23,7 @@ export interface ThreadsDeps {
   onRenamed(threadId: ThreadId): void;
   /** The thread is about to go: its running generations end first. */
   onRemoving(threadId: ThreadId): Promise<void>;
+  readonly log: Logger;
 }
 
 export interface ThreadsService {
@@ -33,7 +35,7 @@ export interface ThreadsService {
   remove(threadId: ThreadId): Promise<void>;
   restore(threadId: ThreadId): Promise<Thread>;
   listRemoved(page: { limit: number; offset: number }): Promise<{ threads: RemovedThread[]; total: number }>;
-  /** null: all that were removed. */
+  /** null: all that were removed. Resolves when it is certain that they go; a long one takes a while. */
   purge(threadIds: readonly ThreadId[] | null): Promise<void>;
   changeParameters(threadId: ThreadId, change: ParameterChange): Promise<Thread>;
   getSelection(threadId: ThreadId): Promise<string>;
@@ -59,6 +61,7 @@ export function createThreadsService({
   onChanged,
   onRenamed,
   onRemoving,
+  log,
 }: ThreadsDeps): ThreadsService {
   const changed = (thread: Thread): Thread => {
     onChanged('threads', thread.id);
@@ -81,11 +84,10 @@ export function createThreadsService({
     restore: async (threadId) => changed(await store.threads.restore(threadId)),
     listRemoved: (page) => store.threads.listRemoved(page),
     purge: async (threadIds) => {
-      const doomed =
-        threadIds ?? (await store.threads.listRemoved({ limit: Number.MAX_SAFE_INTEGER, offset: 0 })).threads.map(({ id }) => id);
-      // One call a thread, so that others get their turn between two long ones.
-      for (const id of doomed) await store.threads.purge(id);
+      await store.threads.erase(threadIds);
       onChanged('threads', null);
+      // It is decided and stored; nobody has to watch while a long chat goes.
+      store.threads.deleteErased().catch((cause: unknown) => log.warn('what was erased is deleted at the next start', cause));
     },
     changeParameters: async (threadId, change) => changed(await store.threads.changeParameters(threadId, change)),
     getSelection: (threadId) => store.threads.findSelection(threadId),
