@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { startStoreWorker } from '#main/storage/store-client.ts';
 import { openStore } from '#main/storage/open-store.ts';
-import { toSearchText } from '#main/storage/search-text.ts';
+import { toSearchText } from '#main/storage/search/search-text.ts';
 import type { Store } from '#main/storage/store.ts';
 import { threadIdSchema } from '#shared/models/ids.ts';
 import type { ThreadId } from '#shared/models/ids.ts';

@@ -1,17 +1,17 @@
 /** The desktop host's entry: boot order, nothing else. What must happen before the app is ready happens here, in this order. */
 import { join } from 'node:path';
 import * as electron from 'electron';
-import { APP_ID } from './desktop/app-id.ts';
-import { dropDangerousSwitches } from './desktop/command-line.ts';
+import { APP_ID } from './desktop/system/app-id.ts';
+import { dropDangerousSwitches } from './desktop/system/command-line.ts';
 import { startDesktopHost } from './desktop/desktop-host.ts';
 import type { DesktopHost } from './desktop/desktop-host.ts';
-import { guardStart, SETTLED_AFTER_MS } from './desktop/crash-guard.ts';
-import type { CrashGuard } from './desktop/crash-guard.ts';
-import { keepCrashReports } from './desktop/crash-reports.ts';
-import { desktopStrings } from './desktop/desktop-strings.ts';
+import { guardStart, SETTLED_AFTER_MS } from './desktop/windows/crash-guard.ts';
+import type { CrashGuard } from './desktop/windows/crash-guard.ts';
+import { keepCrashReports } from './desktop/windows/crash-reports.ts';
+import { desktopStrings } from './desktop/strings/desktop-strings.ts';
 import { QUIT_LIMIT_MS, quitCleanly, quitWithSystem } from './desktop/quit.ts';
-import { UI_SCHEMES } from './desktop/ui-protocol.ts';
-import { enableShortcutPortal } from './desktop/shortcut-portal.ts';
+import { UI_SCHEMES } from './desktop/links/ui-protocol.ts';
+import { enableShortcutPortal } from './desktop/shortcuts/shortcut-portal.ts';
 import { acquireLock } from './platform/data-folder-lock.ts';
 import { entryPaths } from './platform/entry-paths.ts';
 import { createLogger } from './platform/logger.ts';

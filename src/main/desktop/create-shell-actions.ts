@@ -6,11 +6,11 @@ import type { App } from '#main/app/create-app.ts';
 import { ensureDataFolder } from '#main/platform/paths.ts';
 import type { EntryPaths } from '#main/platform/entry-paths.ts';
 import type { Logger } from '#main/platform/logger.ts';
-import { showAbout } from './about.ts';
-import { crashFolder } from './crash-reports.ts';
-import type { DesktopStrings } from './desktop-strings-en.ts';
-import type { MainWindow } from './main-window.ts';
-import type { QuickAsk } from './quick-ask.ts';
+import { showAbout } from './menus/about.ts';
+import { crashFolder } from './windows/crash-reports.ts';
+import type { DesktopStrings } from './strings/desktop-strings-en.ts';
+import type { MainWindow } from './windows/main-window.ts';
+import type { QuickAsk } from './quick-ask/quick-ask.ts';
 import type { ShellActions } from './shell-actions.ts';
 
 export interface ShellActionsOptions {

@@ -4,10 +4,10 @@ import { createHostServices } from '#main/app/host-services.ts';
 import type { HostServices } from '#main/app/host-services.ts';
 import type { SelectionPort } from '#main/selection/selection-port.ts';
 import type { UpdatePort } from '#main/updates/update-port.ts';
-import type { DesktopStrings } from './desktop-strings-en.ts';
-import type { MainWindow } from './main-window.ts';
-import type { QuickAsk } from './quick-ask.ts';
-import type { ShortcutHost } from './shortcut-host.ts';
+import type { DesktopStrings } from './strings/desktop-strings-en.ts';
+import type { MainWindow } from './windows/main-window.ts';
+import type { QuickAsk } from './quick-ask/quick-ask.ts';
+import type { ShortcutHost } from './shortcuts/shortcut-host.ts';
 
 export interface DesktopServicesOptions {
   readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;

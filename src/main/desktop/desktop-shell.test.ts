@@ -13,7 +13,7 @@ import type { Changes } from '#main/app/changes.ts';
 import { SILENT_LOGGER } from '#main/platform/logger.ts';
 import { createDesktopShell } from './desktop-shell.ts';
 import type { DesktopShell, DesktopShellOptions } from './desktop-shell.ts';
-import { createLiveStrings } from './desktop-strings.ts';
+import { createLiveStrings } from './strings/desktop-strings.ts';
 import { createElectronFake } from './electron-fake.test-support.ts';
 import type { ElectronFake } from './electron-fake.test-support.ts';
 

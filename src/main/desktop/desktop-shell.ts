@@ -10,20 +10,20 @@ import type { App } from '#main/app/create-app.ts';
 import type { Outcome } from '#main/inference/generation-hub.ts';
 import type { EntryPaths } from '#main/platform/entry-paths.ts';
 import type { Logger } from '#main/platform/logger.ts';
-import { createAnswerNotices } from './answer-notices.ts';
-import { createBadge } from './badge.ts';
+import { createAnswerNotices } from './windows/answer-notices.ts';
+import { createBadge } from './tray/badge.ts';
 import { createShellActions } from './create-shell-actions.ts';
-import type { createLiveStrings } from './desktop-strings.ts';
-import { createLoginItem } from './login-item.ts';
-import type { MainWindow } from './main-window.ts';
-import { menuTemplate } from './menu.ts';
-import type { QuickAsk } from './quick-ask.ts';
-import { showSafeModeNotice } from './safe-mode-notice.ts';
-import { applySpelling } from './spelling.ts';
-import { trayModel } from './tray-model.ts';
-import { hasTrayHost } from './tray-presence.ts';
-import { createTray } from './tray.ts';
-import type { TrayIcon } from './tray.ts';
+import type { createLiveStrings } from './strings/desktop-strings.ts';
+import { createLoginItem } from './system/login-item.ts';
+import type { MainWindow } from './windows/main-window.ts';
+import { menuTemplate } from './menus/menu.ts';
+import type { QuickAsk } from './quick-ask/quick-ask.ts';
+import { showSafeModeNotice } from './windows/safe-mode-notice.ts';
+import { applySpelling } from './menus/spelling.ts';
+import { trayModel } from './tray/tray-model.ts';
+import { hasTrayHost } from './tray/tray-presence.ts';
+import { createTray } from './tray/tray.ts';
+import type { TrayIcon } from './tray/tray.ts';
 
 export interface DesktopShellOptions {
   readonly electron: Pick<

@@ -2,7 +2,7 @@ import type { WebContents } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { createElectronFake, FakeContents } from './electron-fake.test-support.ts';
 import { quitCleanly, quitWithSystem } from './quit.ts';
-import { revivePage } from './revive-page.ts';
+import { revivePage } from './windows/revive-page.ts';
 
 describe('quitting', () => {
   it('waits until everything is closed, once, and exits with 0', async () => {

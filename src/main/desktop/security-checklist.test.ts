@@ -8,15 +8,15 @@ import { expect, it } from 'vitest';
 import type { WebContents } from 'electron';
 import { FUSES } from '../../../scripts/package/fuses.ts';
 import { contentSecurityPolicy } from '#main/web/security-headers.ts';
-import { dropDangerousSwitches } from './command-line.ts';
+import { dropDangerousSwitches } from './system/command-line.ts';
 import { createElectronFake, FakeContents } from './electron-fake.test-support.ts';
-import { guardNavigation } from './navigation-policy.ts';
-import { blockNetwork } from './network-block.ts';
-import { parseExternalLink } from './open-link.ts';
-import { denyPermissions } from './permissions.ts';
-import { isUiAddress, MAIN_PAGE, QUICK_PAGE } from './ui-address.ts';
-import { UI_SCHEMES } from './ui-protocol.ts';
-import { makeWebPreferences } from './web-preferences.ts';
+import { guardNavigation } from './links/navigation-policy.ts';
+import { blockNetwork } from './system/network-block.ts';
+import { parseExternalLink } from './links/open-link.ts';
+import { denyPermissions } from './system/permissions.ts';
+import { isUiAddress, MAIN_PAGE, QUICK_PAGE } from './links/ui-address.ts';
+import { UI_SCHEMES } from './links/ui-protocol.ts';
+import { makeWebPreferences } from './windows/web-preferences.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8');
@@ -118,10 +118,10 @@ it('A1-14: a page opens no window', () => {
     [1, 2, 3].map(() => ({ action: 'deny' })),
   );
   expect(opened).toEqual(['https://example.org/']);
-  expect(placesOf(/new\s+(?:\w+\.)*BrowserWindow\(/g)).toEqual(['src/main/desktop/create-window.ts']);
+  expect(placesOf(/new\s+(?:\w+\.)*BrowserWindow\(/g)).toEqual(['src/main/desktop/windows/create-window.ts']);
 });
 it('A1-15: one way out to the system, for three kinds of address', () => {
-  expect(placesOf(/\.openExternal\(/g)).toEqual(['src/main/desktop/open-link.ts']);
+  expect(placesOf(/\.openExternal\(/g)).toEqual(['src/main/desktop/links/open-link.ts']);
   expect(
     ['https://a.example/', 'http://a.example/', 'mailto:a@b.example', 'file:///x', 'smb://a/b', 'javascript:1'].map(
       (url) => parseExternalLink(url) !== null,
@@ -134,7 +134,7 @@ it('A1-16: Electron is pinned exactly, in a major that gets fixes', () => {
   expect(Number(version.split('.')[0])).toBeGreaterThanOrEqual(45);
 });
 it('A1-17: one IPC channel, whose sender is checked, and none that answers', () => {
-  expect(placesOf(/ipcMain\.(?:on|once|handle|handleOnce|addListener)\(/g)).toEqual(['src/main/desktop/port-handover.ts']);
+  expect(placesOf(/ipcMain\.(?:on|once|handle|handleOnce|addListener)\(/g)).toEqual(['src/main/desktop/windows/port-handover.ts']);
 });
 it('A1-18: our protocol bypasses no policy, and no file:// is loaded', () => {
   expect(UI_SCHEMES).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);

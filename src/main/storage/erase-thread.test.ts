@@ -6,7 +6,7 @@ import type { ThreadId } from '#shared/models/ids.ts';
 import { startTurn, temporaryFolder } from './library.test-support.ts';
 import { openStore } from './open-store.ts';
 import type { Store } from './store.ts';
-import type { NewThreadRow } from './transfer-store.ts';
+import type { NewThreadRow } from './transfer/transfer-store.ts';
 
 const open = async (folder: string): Promise<Store> => {
   const store = await openStore({ folder });

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { MessageId, ThreadId } from '#shared/models/ids.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
-import { forgetMessage, forgetTitle } from './search-index.ts';
+import { forgetMessage, forgetTitle } from './search/search-index.ts';
 import { listThreadTables } from './thread-tables.ts';
 
 /** In `removed_at`: it cannot be restored and is listed nowhere, although part of it may still be here. */

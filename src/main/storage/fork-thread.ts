@@ -8,7 +8,7 @@ import { copyAttachments } from './attachment-rows.ts';
 import type { Connection } from './connection.ts';
 import { getMessage, isRemoved } from './message-rows.ts';
 import { queries } from './queries.ts';
-import { indexMessage, reindexTitle } from './search-index.ts';
+import { indexMessage, reindexTitle } from './search/search-index.ts';
 import type { GenerationTable } from './tables.ts';
 import { getThreadRow, nextActivity, toThread } from './thread-rows.ts';
 

@@ -17,10 +17,10 @@ import { copyAttachments, insertAttachments } from './attachment-rows.ts';
 import type { Connection } from './connection.ts';
 import { getMessage, listSiblings, listUpwards, rememberPathTo } from './message-rows.ts';
 import { findLeafBelow } from './message-tree.ts';
-import { findUpwards, locateMessage } from './path-search.ts';
+import { findUpwards, locateMessage } from './search/path-search.ts';
 import { queries } from './queries.ts';
 import { takeQueued } from './queue-repository.ts';
-import { forgetMessage, indexMessage } from './search-index.ts';
+import { forgetMessage, indexMessage } from './search/search-index.ts';
 import type { EndOfAnswer, MessageStore, NewTurn, PathFinds, PathQuestion } from './store.ts';
 import { getThreadRow, nextActivity, toThread } from './thread-rows.ts';
 

@@ -2,7 +2,7 @@
 import type { Logger } from '#main/platform/logger.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { invariant } from '#shared/utils/invariant.ts';
-import { backUpBeforeUpgrade } from './backup.ts';
+import { backUpBeforeUpgrade } from './file/backup.ts';
 import type { Connection } from './connection.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import type { Migration } from './migrations/migration.ts';

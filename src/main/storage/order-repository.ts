@@ -12,7 +12,7 @@ import { requireFolder } from './folder-repository.ts';
 import { getMessage } from './message-rows.ts';
 import { ERASED_AT } from './erase-thread.ts';
 import { queries } from './queries.ts';
-import { cutExcerpt } from './search-excerpt.ts';
+import { cutExcerpt } from './search/search-excerpt.ts';
 import type { OrderStore } from './store.ts';
 import type { MessageTable, ThreadTable } from './tables.ts';
 import { toThread, type ThreadRow } from './thread-rows.ts';

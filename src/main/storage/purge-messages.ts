@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { MessageId } from '#shared/models/ids.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
-import { forgetMessage } from './search-index.ts';
+import { forgetMessage } from './search/search-index.ts';
 
 /** So few a transaction that a turn sent meanwhile does not wait: taking words out of the search index is slow. */
 const BATCH = 10;

@@ -26,7 +26,7 @@ import type { ParameterChange, Parameters } from '#shared/models/parameters.ts';
 import type { QueuedMessage, WaitingMessage } from '#shared/models/queue.ts';
 import type { SettingsPatch } from '#shared/models/settings.ts';
 import type { RemovedThread, Thread, ThreadKind, UnseenThread } from '#shared/models/thread.ts';
-import type { ExportStore, ImportStore } from './transfer-store.ts';
+import type { ExportStore, ImportStore } from './transfer/transfer-store.ts';
 import type { FoundMessage, SearchCursor, SearchFilters, SearchHit, SearchPage } from '#shared/models/search.ts';
 
 export interface ThreadPage {

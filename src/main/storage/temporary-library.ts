@@ -10,7 +10,7 @@ import { Connection } from './connection.ts';
 import { deleteThreadPart } from './erase-thread.ts';
 import { migrate } from './migrate.ts';
 import { queries } from './queries.ts';
-import { indexMessage, reindexTitle } from './search-index.ts';
+import { indexMessage, reindexTitle } from './search/search-index.ts';
 import { nextActivity, type ThreadRow } from './thread-rows.ts';
 import { listThreadTables } from './thread-tables.ts';
 

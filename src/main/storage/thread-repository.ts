@@ -10,7 +10,7 @@ import type { RemovedThread, Thread, ThreadKind, UnseenThread } from '#shared/mo
 import type { Connection } from './connection.ts';
 import { deleteErasedThreads, ERASED_AT } from './erase-thread.ts';
 import { queries } from './queries.ts';
-import { reindexTitle } from './search-index.ts';
+import { reindexTitle } from './search/search-index.ts';
 import type { ThreadPage, ThreadStore } from './store.ts';
 import { getThreadRow, nextActivity, toThread, UNSEEN_THREADS } from './thread-rows.ts';
 

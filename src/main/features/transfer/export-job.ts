@@ -2,7 +2,7 @@
 import type { ThreadId } from '#shared/models/ids.ts';
 import type { ExportRequest } from '#shared/models/transfer.ts';
 import type { Store } from '#main/storage/store.ts';
-import type { TransferFolder, TransferThread } from '#main/storage/transfer-store.ts';
+import type { TransferFolder, TransferThread } from '#main/storage/transfer/transfer-store.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { JobContext } from './transfer-jobs.ts';
 import type { TransferWorker } from './transfer-worker-client.ts';

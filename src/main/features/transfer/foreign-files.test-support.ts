@@ -1,7 +1,7 @@
 /** Small exports of other programs in the shapes known to us, and a reader that shows what becomes of them. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NewMessageRow } from '#main/storage/transfer-store.ts';
+import type { NewMessageRow } from '#main/storage/transfer/transfer-store.ts';
 import { temporaryFolder } from '#main/storage/library.test-support.ts';
 import type { ReadThread } from './reading/chat-piece.ts';
 import { detectSource } from './reading/detect-source.ts';

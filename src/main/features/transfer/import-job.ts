@@ -2,7 +2,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ImportItem, ImportPreview, ImportSource, PastImport } from '#shared/models/transfer.ts';
 import type { Store } from '#main/storage/store.ts';
-import type { OpenThread } from '#main/storage/transfer-store.ts';
+import type { OpenThread } from '#main/storage/transfer/transfer-store.ts';
 import type { Upload } from './uploads.ts';
 import type { JobContext } from './transfer-jobs.ts';
 import type { TransferWorker } from './transfer-worker-client.ts';

@@ -1,7 +1,7 @@
 /** What the transfer worker is asked, and what it answers. Structured clone carries it as it is. */
 import type { ErrorCode, ErrorData } from '#shared/errors/error-codes.ts';
 import type { ExportFormat, ImportItem, ImportSource, ImportWarning } from '#shared/models/transfer.ts';
-import type { ImportStep, TransferFolder, TransferMessage, TransferThread } from '#main/storage/transfer-store.ts';
+import type { ImportStep, TransferFolder, TransferMessage, TransferThread } from '#main/storage/transfer/transfer-store.ts';
 import type { WriterOptions } from './writing/chat-writer.ts';
 
 export type WriteEvent =

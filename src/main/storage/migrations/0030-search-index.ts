@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { queries } from '../queries.ts';
-import { toSearchText } from '../search-text.ts';
+import { toSearchText } from '../search/search-text.ts';
 import type { Migration } from './migration.ts';
 
 const BATCH = 500;

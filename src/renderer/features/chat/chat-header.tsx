@@ -11,16 +11,16 @@ import { hasAny, useNewChat } from '../../lib/new-chat-store.ts';
 import { onDemand } from '../../lib/on-demand.tsx';
 import { askToExport } from '../../lib/transfer-request.ts';
 import { shortcutLabel } from '../../lib/shortcuts.ts';
-import { BranchesButton } from './branches-button.tsx';
-import { ContextMeter } from './context-meter.tsx';
+import { BranchesButton } from './branches/branches-button.tsx';
+import { ContextMeter } from './context/context-meter.tsx';
 import { useChatMenuItems } from './open-chat-menu.ts';
 import { useThreadActions } from './thread-actions.ts';
 import { ThreadNote } from './thread-note.tsx';
-import { openFind } from './find-store.ts';
+import { openFind } from './search/find-store.ts';
 import { TitleInput } from './title-input.tsx';
-import { WaitingButton } from './waiting-button.tsx';
+import { WaitingButton } from './queue/waiting-button.tsx';
 
-const ChatParameters = onDemand(async () => (await import('./chat-parameters.tsx')).ChatParameters);
+const ChatParameters = onDemand(async () => (await import('./parameters/chat-parameters.tsx')).ChatParameters);
 
 export interface ChatHeaderProps {
   readonly thread: Thread | null;

@@ -14,14 +14,14 @@ import { useErrorText } from '../../lib/use-error-text.ts';
 import { updateSettings, useSettings } from '../../lib/use-settings.ts';
 import { editTurn, setOverlayOpen, useChatUi } from './chat-ui-store.ts';
 import { Conversation } from './conversation.tsx';
-import { SideBar } from './side-bar.tsx';
-import { useOrderUi } from './order-ui-store.ts';
+import { SideBar } from './side-bar/side-bar.tsx';
+import { useOrderUi } from './side-bar/order-ui-store.ts';
 import { NARROW, useMedia } from './use-media.ts';
 import { hasTurns } from './use-messages.ts';
-import { useListRows } from './use-list-rows.ts';
+import { useListRows } from './side-bar/use-list-rows.ts';
 import { useThread } from './use-threads.ts';
 
-const MoveDialog = onDemand(async () => (await import('./move-dialog.tsx')).MoveDialog);
+const MoveDialog = onDemand(async () => (await import('./side-bar/move-dialog.tsx')).MoveDialog);
 
 interface OpenThreadProps {
   readonly threadId: ThreadId | null;

@@ -5,8 +5,8 @@ import { GENERAL_ASSISTANT } from '#shared/models/assistant.ts';
 import type { Model } from '#shared/models/model.ts';
 import { useEngine } from '../../lib/rpc/streams.ts';
 import { useCurrentModel } from '../../lib/use-current-model.ts';
-import { AssistantOpening, AssistantPicker } from './assistant-start.tsx';
-import type { ChatAssistant } from './use-chat-assistant.ts';
+import { AssistantOpening, AssistantPicker } from './assistant/assistant-start.tsx';
+import type { ChatAssistant } from './assistant/use-chat-assistant.ts';
 
 const CARDS = {
   write: PenLine,

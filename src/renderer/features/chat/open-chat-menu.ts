@@ -10,8 +10,8 @@ import type { Thread } from '#shared/models/thread.ts';
 import type { MenuItem } from '../../components/menu.tsx';
 import { askToExport } from '../../lib/transfer-request.ts';
 import { showBranchMap } from './chat-ui-store.ts';
-import { useOrderActions } from './order-actions.ts';
-import { askWhere } from './order-ui-store.ts';
+import { useOrderActions } from './side-bar/order-actions.ts';
+import { askWhere } from './side-bar/order-ui-store.ts';
 import { useThreadActions } from './thread-actions.ts';
 
 /** Empty outside of the chats. */

@@ -2,7 +2,7 @@ import { Archive, MessageSquareDashed } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Thread } from '#shared/models/thread.ts';
 import { Button } from '../../components/button.tsx';
-import { useOrderActions } from './order-actions.ts';
+import { useOrderActions } from './side-bar/order-actions.ts';
 
 /** Under the header of a temporary or archived chat: what that means, and the way to make it one like the others. */
 export function ThreadNote({ thread }: { readonly thread: Thread }) {

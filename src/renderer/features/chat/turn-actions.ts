@@ -9,9 +9,9 @@ import { rpc, toAppError } from '../../lib/rpc/client.ts';
 import { queryClient } from '../../lib/rpc/streams.ts';
 import { useErrorText } from '../../lib/use-error-text.ts';
 import { chooseBetween, editTurn } from './chat-ui-store.ts';
-import { focusComposer } from './focus-composer.ts';
+import { focusComposer } from './composer/focus-composer.ts';
 import { refreshMessages, showTurn, versionsKey } from './use-messages.ts';
-import { withContextChoice } from './with-context-choice.ts';
+import { withContextChoice } from './context/with-context-choice.ts';
 
 export interface TurnActions {
   copy(text: string): Promise<void>;

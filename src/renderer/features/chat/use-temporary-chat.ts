@@ -8,8 +8,8 @@ import { rpc, toAppError } from '../../lib/rpc/client.ts';
 import { queryClient } from '../../lib/rpc/streams.ts';
 import { useErrorText } from '../../lib/use-error-text.ts';
 import { newChatWith } from '../../lib/new-chat-store.ts';
-import { moveFiles } from './attached-files-store.ts';
-import type { ComposerHandle } from './composer.tsx';
+import { moveFiles } from './composer/attached-files-store.ts';
+import type { ComposerHandle } from './composer/composer.tsx';
 import { LIST_KEY } from './use-threads.ts';
 
 /** `composer` of a new chat; absent where its text stays where it is. */

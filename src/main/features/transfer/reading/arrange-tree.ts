@@ -3,7 +3,7 @@
  * their order, steps without a text taken out. Whatever a damaged file says, every node is met once.
  */
 import type { MessageRole } from '#shared/models/message.ts';
-import type { NewMessageRow } from '#main/storage/transfer-store.ts';
+import type { NewMessageRow } from '#main/storage/transfer/transfer-store.ts';
 
 export interface ForeignNode {
   readonly id: string;

@@ -1,6 +1,6 @@
 /** What every reader makes of its file: chats as a flat sequence, so that the largest of them need not be held as a whole. */
 import type { ImportSource, ImportWarning } from '#shared/models/transfer.ts';
-import type { NewMessageRow, NewThreadRow, ThreadOrigin, TransferFolder } from '#main/storage/transfer-store.ts';
+import type { NewMessageRow, NewThreadRow, ThreadOrigin, TransferFolder } from '#main/storage/transfer/transfer-store.ts';
 import type { ImportFile } from './import-file.ts';
 
 export interface ReadThread extends NewThreadRow {

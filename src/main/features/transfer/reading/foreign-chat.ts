@@ -1,7 +1,7 @@
 /** A chat of another program as pieces. */
 import type { ImportSource, ImportWarning } from '#shared/models/transfer.ts';
-import type { ThreadOrigin } from '#main/storage/transfer-store.ts';
-import { createThreadHash } from '#main/storage/thread-hash.ts';
+import type { ThreadOrigin } from '#main/storage/transfer/transfer-store.ts';
+import { createThreadHash } from '#main/storage/transfer/thread-hash.ts';
 import { arrangeTree, type ForeignNode } from './arrange-tree.ts';
 import type { ChatPiece } from './chat-piece.ts';
 

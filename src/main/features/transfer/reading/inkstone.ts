@@ -12,7 +12,7 @@ import { messageRoleSchema } from '#shared/models/message.ts';
 import { parameterOverridesSchema } from '#shared/models/parameters.ts';
 import { threadKindSchema } from '#shared/models/thread.ts';
 import { importSourceSchema } from '#shared/models/transfer.ts';
-import type { NewMessageRow } from '#main/storage/transfer-store.ts';
+import type { NewMessageRow } from '#main/storage/transfer/transfer-store.ts';
 import { LIBRARY_VERSION } from '../library-format.ts';
 import type { ChatPiece, ChatReader } from './chat-piece.ts';
 import { MAX_CHAT_BYTES } from './chat-piece.ts';

@@ -1,9 +1,9 @@
 /** Goes through one file twice: to say what is in it, and to give out what was chosen. Each call does a small part. */
 import type { ImportSource, ImportWarning } from '#shared/models/transfer.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { createThreadHash } from '#main/storage/thread-hash.ts';
-import type { ThreadHash } from '#main/storage/thread-hash.ts';
-import type { ImportStep, NewMessageRow } from '#main/storage/transfer-store.ts';
+import { createThreadHash } from '#main/storage/transfer/thread-hash.ts';
+import type { ThreadHash } from '#main/storage/transfer/thread-hash.ts';
+import type { ImportStep, NewMessageRow } from '#main/storage/transfer/transfer-store.ts';
 import type { FoundChat, ReadProgress } from '../worker-protocol.ts';
 import type { ChatPiece, ChatReader, ReadThread } from './chat-piece.ts';
 import { detectSource } from './detect-source.ts';

@@ -1,7 +1,7 @@
 /** A file format as text that is made piece by piece, in the order in which a library is read. */
 import type { ExportBranches, ExportRequest } from '#shared/models/transfer.ts';
 import { withAttachments } from '#shared/utils/attachment-prompt.ts';
-import type { TransferFolder, TransferMessage, TransferThread } from '#main/storage/transfer-store.ts';
+import type { TransferFolder, TransferMessage, TransferThread } from '#main/storage/transfer/transfer-store.ts';
 
 export interface ChatWriter {
   begin(folders: readonly TransferFolder[]): string;

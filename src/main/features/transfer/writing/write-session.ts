@@ -1,6 +1,6 @@
 /** Writes one file, piece by piece: beside its place until it is whole and on the disk. */
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
-import { createPrivateFile, moveIntoPlace } from '#main/storage/durable-file.ts';
+import { createPrivateFile, moveIntoPlace } from '#main/storage/file/durable-file.ts';
 import { invariant } from '#shared/utils/invariant.ts';
 import type { TransferCalls, WriteEvent } from '../worker-protocol.ts';
 import type { ChatWriter } from './chat-writer.ts';

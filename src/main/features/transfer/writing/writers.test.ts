@@ -1,7 +1,7 @@
 import { fromHtml } from 'hast-util-from-html';
 import { expect, test } from 'vitest';
 import type { MessageId, ThreadId } from '#shared/models/ids.ts';
-import type { TransferMessage, TransferThread } from '#main/storage/transfer-store.ts';
+import type { TransferMessage, TransferThread } from '#main/storage/transfer/transfer-store.ts';
 import { outline, readAll } from '../foreign-files.test-support.ts';
 import type { WriterOptions } from './chat-writer.ts';
 import { createWriter } from './create-writer.ts';

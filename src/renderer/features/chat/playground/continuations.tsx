@@ -5,9 +5,9 @@ import type { MessageId } from '#shared/models/ids.ts';
 import type { Message } from '#shared/models/message.ts';
 import { Button } from '../../../components/button.tsx';
 import { formatNumber } from '../../../lib/format.ts';
-import { AnswerEnd } from '../answer-end.tsx';
-import { AnswerStatus } from '../answer-status.tsx';
-import { byLikelihood, likelihoodOf } from '../likelihood.ts';
+import { AnswerEnd } from '../messages/answer-end.tsx';
+import { AnswerStatus } from '../messages/answer-status.tsx';
+import { byLikelihood, likelihoodOf } from '../tokens/likelihood.ts';
 import { useTurnActions } from '../turn-actions.ts';
 import { useContinuation } from './use-continuation.ts';
 

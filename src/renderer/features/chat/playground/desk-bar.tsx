@@ -6,7 +6,7 @@ import type { Message } from '#shared/models/message.ts';
 import { Button } from '../../../components/button.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { keysLabel } from '../../../lib/shortcuts.ts';
-import { AnswerStats } from '../answer-stats.tsx';
+import { AnswerStats } from '../messages/answer-stats.tsx';
 import { useTurnActions } from '../turn-actions.ts';
 
 export interface DeskBarProps {

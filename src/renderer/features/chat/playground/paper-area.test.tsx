@@ -1,7 +1,7 @@
 import { createEvent, fireEvent, render, screen } from '@testing-library/react';
 import { beforeAll, expect, test, vi } from 'vitest';
 import '../../../lib/i18n.ts';
-import { MAX_EDITED_LENGTH } from '../draft-text.ts';
+import { MAX_EDITED_LENGTH } from '../composer/draft-text.ts';
 import { PaperArea } from './paper-area.tsx';
 
 beforeAll(() => {

@@ -2,7 +2,7 @@
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLongInsert } from '../use-long-insert.ts';
+import { useLongInsert } from '../composer/use-long-insert.ts';
 
 const PAPER = 'col-start-1 row-start-1 min-h-full w-full text-15 leading-[1.75] break-words whitespace-pre-wrap';
 

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import type { MessageId } from '#shared/models/ids.ts';
 import { messageIdSchema } from '#shared/models/ids.ts';
 import { parameterOverridesSchema } from '#shared/models/parameters.ts';
-import { MAX_EDITED_LENGTH } from '../draft-text.ts';
+import { MAX_EDITED_LENGTH } from '../composer/draft-text.ts';
 
 const paperSchema = z.object({
   before: z.string(),

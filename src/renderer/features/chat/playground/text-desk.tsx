@@ -11,11 +11,11 @@ import { onDemand } from '../../../lib/on-demand.tsx';
 import { useShortcut } from '../../../lib/shortcuts.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
-import { AnswerEnd } from '../answer-end.tsx';
-import { AnswerStatus } from '../answer-status.tsx';
+import { AnswerEnd } from '../messages/answer-end.tsx';
+import { AnswerStatus } from '../messages/answer-status.tsx';
 import { EngineNotice } from '../engine-notice.tsx';
 import { useTurnActions } from '../turn-actions.ts';
-import { useThreadParameters } from '../use-thread-parameters.ts';
+import { useThreadParameters } from '../parameters/use-thread-parameters.ts';
 import { Continuations } from './continuations.tsx';
 import { DeskBar } from './desk-bar.tsx';
 import { PaperArea } from './paper-area.tsx';
@@ -25,7 +25,7 @@ import { useAnswers, useContinuation } from './use-continuation.ts';
 import { useDeskActions } from './use-desk-actions.ts';
 import type { Desk, PaperDesk } from './use-paper.ts';
 
-const TokenView = onDemand(async () => (await import('../token-view.tsx')).TokenView);
+const TokenView = onDemand(async () => (await import('../tokens/token-view.tsx')).TokenView);
 
 export interface TextDeskProps {
   readonly threadId: ThreadId | null;

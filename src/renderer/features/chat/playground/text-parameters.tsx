@@ -7,7 +7,7 @@ import { ParameterField } from '../../../components/parameter-field.tsx';
 import { SelectField } from '../../../components/select-field.tsx';
 import { onDemand } from '../../../lib/on-demand.tsx';
 
-const ParametersDialog = onDemand(async () => (await import('../parameters-dialog.tsx')).ParametersDialog);
+const ParametersDialog = onDemand(async () => (await import('../parameters/parameters-dialog.tsx')).ParametersDialog);
 
 const COUNTS = ['1', '2', '3', '4', '5'] as const;
 

@@ -4,7 +4,7 @@ import { create } from 'zustand';
 import type { MessageId, ThreadId } from '#shared/models/ids.ts';
 import type { ParameterOverrides } from '#shared/models/parameters.ts';
 import { rpc } from '../../../lib/rpc/client.ts';
-import { decodeDraft } from '../draft-text.ts';
+import { decodeDraft } from '../composer/draft-text.ts';
 import type { PaperHistory, StoredPaper } from './paper.ts';
 import { decodePaper, EMPTY_PAPER, encodePaper, historyOf } from './paper.ts';
 
