@@ -57,11 +57,17 @@ test('what was deleted can be had back later, or erased after a question', async
   await erase.click();
   await dialog.getByRole('button', { name: 'Erase for good' }).click();
   await expect(rows).toHaveCount(2);
+  // The way to the chat is said below the dialog, not over its buttons, however little room there is.
+  await page.setViewportSize({ width: 1000, height: 420 });
   await rows
     .first()
     .getByRole('button', { name: /^Restore/ })
     .click();
   await expect(rows).toHaveCount(1);
+  const [box, way] = [await dialog.boundingBox(), await chat.button('Open').boundingBox()];
+  expect(way?.y).toBeGreaterThan((box?.y ?? 0) + (box?.height ?? 0));
+  await page.screenshot({ path: 'test-results/toast-below.png' });
+  await page.setViewportSize({ width: 1280, height: 800 });
   await chat.button('Open').click();
   await expect(chat.own).toContainText(['plums']);
   await page.getByRole('link', { name: 'Settings', exact: true }).click();

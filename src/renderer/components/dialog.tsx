@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
+import { useToastsBelow } from './toasts.tsx';
 
 export interface DialogProps {
   readonly title: string;
@@ -17,6 +18,7 @@ export interface DialogProps {
 /** A modal that traps focus, closes with Escape and gives the focus back. */
 export function Dialog({ title, description, isOpen, onClose, closeLabel, children, footer }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
+  useToastsBelow(isOpen);
   // Not the close button: its tooltip would open and take the first Escape.
   const firstFocus = (): HTMLElement | null => popup.current?.querySelector<HTMLElement>('input, textarea, select') ?? popup.current;
   return (
@@ -26,7 +28,7 @@ export function Dialog({ title, description, isOpen, onClose, closeLabel, childr
         <Base.Popup
           ref={popup}
           initialFocus={firstFocus}
-          className="fixed top-1/2 left-1/2 z-40 flex max-h-[85dvh] w-[min(40rem,calc(100vw-2rem))] -translate-1/2 flex-col rounded-card border border-line bg-surface shadow-overlay"
+          className="fixed top-1/2 left-1/2 z-40 flex max-h-[min(85dvh,calc(100dvh-7rem))] w-[min(40rem,calc(100vw-2rem))] -translate-1/2 flex-col rounded-card border border-line bg-surface shadow-overlay"
         >
           <div className="flex items-center gap-2 border-b border-line py-2 pr-2 pl-4">
             <Base.Title className="flex-1 text-15 font-semibold">{title}</Base.Title>

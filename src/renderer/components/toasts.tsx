@@ -1,6 +1,6 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { buttonClass } from './button.tsx';
 
 const toasts = Toast.createToastManager();
@@ -35,7 +35,11 @@ export function showToast({ text, action, isFailure = false }: NewToast): void {
 const DOCK_HEIGHT = '--dock-height';
 let dockHeight = 0;
 let viewport: HTMLElement | null = null;
-const place = (): void => viewport?.style.setProperty(DOCK_HEIGHT, `${dockHeight}px`);
+let openDialogs = 0;
+const place = (): void => {
+  viewport?.style.setProperty(DOCK_HEIGHT, `${dockHeight}px`);
+  viewport?.toggleAttribute('data-dialog', openDialogs > 0);
+};
 const takeViewport = (element: HTMLElement | null): void => {
   viewport = element;
   place();
@@ -56,6 +60,19 @@ export function useToastsAbove(): (element: HTMLElement | null) => (() => void) 
       place();
     };
   }, []);
+}
+
+/** For a dialog: its buttons stand where toasts would, so only the newest is shown, below it, where no dialog reaches. */
+export function useToastsBelow(isOpen: boolean): void {
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    openDialogs += 1;
+    place();
+    return () => {
+      openDialogs -= 1;
+      place();
+    };
+  }, [isOpen]);
 }
 
 function ToastList({ closeLabel }: { readonly closeLabel: string }) {
@@ -82,7 +99,7 @@ export function Toasts({ closeLabel }: { readonly closeLabel: string }) {
       <Toast.Portal>
         <Toast.Viewport
           ref={takeViewport}
-          className="pointer-events-none fixed right-4 bottom-[max(9rem,calc(var(--dock-height,0px)+1rem))] max-sm:bottom-[max(13rem,calc(var(--dock-height,0px)+5rem))] z-50 flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2"
+          className="pointer-events-none fixed right-4 bottom-[max(9rem,calc(var(--dock-height,0px)+1rem))] max-sm:bottom-[max(13rem,calc(var(--dock-height,0px)+5rem))] z-50 flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2 data-dialog:bottom-1! data-dialog:*:not-first:hidden"
         >
           <ToastList closeLabel={closeLabel} />
         </Toast.Viewport>
