@@ -46,7 +46,7 @@ test('what was deleted can be had back later, or erased after a question', async
   });
   await show.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Recently deleted' });
-  const rows = dialog.getByRole('list', { name: 'Deleted chats and texts' }).getByRole('listitem');
+  const rows = dialog.getByRole('list', { name: 'Deleted chats, texts and messages' }).getByRole('listitem');
   await expect(rows).toHaveCount(3);
   const erase = rows.last().getByRole('button', { name: /^Erase/ });
   await erase.press('Enter');
@@ -77,6 +77,29 @@ test('what was deleted can be had back later, or erased after a question', async
   await expect(dialog.getByText('Nothing was deleted in the last 30 days.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(show).toBeFocused();
+});
+
+test('a deleted message can be had back long after its Undo has gone', async ({ page, chat }) => {
+  await page.getByRole('link', { name: 'Chat', exact: true }).click();
+  await chat.askAndWait('Where to? [[fast]]');
+  await chat.askAndWait('And then? [[fast]]');
+  await chat.own.last().hover();
+  await chat.own.last().getByRole('button', { name: 'More for this message' }).click();
+  await page.getByRole('menuitem', { name: 'Delete this and everything below' }).click();
+  await expect(chat.own).toHaveCount(1);
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.locator('section[aria-labelledby="settings-data"] button[aria-haspopup="dialog"]').click();
+  const dialog = page.getByRole('dialog', { name: 'Recently deleted' });
+  const row = dialog.getByRole('listitem');
+  await expect(row).toContainText('And then?');
+  await expect(row).toContainText('2 messages in “');
+  expect(await violations(page)).toEqual([]);
+  await page.screenshot({ path: 'test-results/removed-messages.png' });
+  await row.getByRole('button', { name: /^Restore/ }).press('Enter');
+  await expect(dialog.getByText('Nothing was deleted in the last 30 days.')).toBeVisible();
+  await chat.button('Open').click();
+  await expect(chat.own).toHaveCount(2);
+  await expect(chat.answers).toHaveCount(2);
 });
 
 test('search finds a setting by any word, and a wrong number is refused with its range', async ({ page }) => {

@@ -4,7 +4,7 @@
  */
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ThreadId } from '#shared/models/ids.ts';
-import { GRACE_DAYS } from '#shared/models/thread.ts';
+import { GRACE_DAYS } from '#shared/models/removed.ts';
 import { createAssistantsService } from '#main/features/assistants/assistants-service.ts';
 import type { AssistantsService } from '#main/features/assistants/assistants-service.ts';
 import { createAttachmentsService } from '#main/features/attachments/attachments-service.ts';

@@ -36,7 +36,7 @@ async function erased(store: Store): Promise<ThreadId> {
   const { id } = await store.threads.create('chat');
   await store.messages.addFinished(id, null, LONG);
   await store.threads.remove(id);
-  await store.threads.erase([id]);
+  await store.removed.erase({ threadIds: [id], removalIds: [] });
   return id;
 }
 
@@ -57,15 +57,12 @@ test('others are served while a long chat is deleted', async () => {
   const store = await open(temporaryFolder());
   await erased(store);
   let isOver = false;
-  const deleting = store.threads.deleteErased().then((count) => {
-    isOver = true;
-    return count;
-  });
+  const deleting = store.removed.deleteErased().then(() => (isOver = true));
   const { id } = await store.threads.create('chat');
   await startTurn(store, id, null, 'still here');
   await nextTurn();
   expect(isOver).toBe(false);
-  expect(await deleting).toBe(1);
+  await deleting;
   expect((await store.threads.list({ limit: 5, offset: 0 })).total).toBe(1);
 });
 
@@ -74,16 +71,16 @@ test('what an end of the store leaves of an erased chat goes at the next start',
   const folder = temporaryFolder();
   const store = await openStore({ folder });
   const id = await erased(store);
-  const deleting = store.threads.deleteErased();
+  const deleting = store.removed.deleteErased();
   await store.close();
-  expect(await deleting).toBe(0);
+  await deleting;
   const left = inspect(folder);
   expect(left.threads).toBe(1);
   expect(left.messages).toBeGreaterThan(0);
   expect(left.messages).toBeLessThan(LONG.length);
 
   const again = await open(folder);
-  expect(await again.threads.listRemoved({ limit: 5, offset: 0 })).toEqual({ threads: [], total: 0 });
+  expect(await again.removed.list({ limit: 5, offset: 0 })).toEqual({ items: [], total: 0 });
   await expect(again.threads.restore(id)).rejects.toMatchObject({ code: 'THREAD_NOT_FOUND' });
   await again.order.restore([id]);
   await expect(again.threads.get(id)).rejects.toMatchObject({ code: 'THREAD_NOT_FOUND' });
@@ -100,8 +97,8 @@ test('an answer that was being written goes without a trace in the index', async
   const { answers } = await startTurn(store, id, null, 'question');
   await store.messages.appendText(answers[0].id, 'half an answer');
   await store.threads.remove(id);
-  await store.threads.erase(null);
-  expect(await store.threads.deleteErased()).toBe(1);
+  await store.removed.erase(null);
+  await store.removed.deleteErased();
   await store.close();
   expect(inspect(folder)).toEqual({ messages: 0, threads: 0 });
 });
@@ -114,9 +111,9 @@ test('the chats of an unfinished import are neither listed as deleted nor erased
     { type: 'thread', thread: IMPORTED, origin: null },
     { type: 'end', leaf: null, known: { source: 'chatgpt', sourceId: 'one', hash: 'h' } },
   ]);
-  expect(await store.threads.listRemoved({ limit: 5, offset: 0 })).toEqual({ threads: [], total: 0 });
-  await store.threads.erase(null);
-  expect(await store.threads.deleteErased()).toBe(0);
+  expect(await store.removed.list({ limit: 5, offset: 0 })).toEqual({ items: [], total: 0 });
+  await store.removed.erase(null);
+  await store.removed.deleteErased();
   expect((await store.imports.finish(importId, 0)).threads).toBe(1);
   expect((await store.threads.list({ limit: 5, offset: 0 })).total).toBe(1);
 });

@@ -42,8 +42,8 @@ test('what was purged is nowhere in the files', async () => {
   const kept = await store.threads.create('chat');
   await ask(store, kept.id, null, 'other', 'words');
   await store.threads.remove(id);
-  await store.threads.erase([id]);
-  expect(await store.threads.deleteErased()).toBe(1);
+  await store.removed.erase({ threadIds: [id], removalIds: [] });
+  await store.removed.deleteErased();
   await store.close();
   expect(readFileSync(join(folder, 'inkstone.db')).includes('xylophone')).toBe(false);
   expect(existsSync(join(folder, 'inkstone.db-wal'))).toBe(false);

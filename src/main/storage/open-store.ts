@@ -19,6 +19,7 @@ import { MIGRATIONS } from './migrations/migrations.ts';
 import { ModelRepository } from './model-repository.ts';
 import { OrderRepository } from './order-repository.ts';
 import { ensureProfile } from './file/profile-marker.ts';
+import { RemovedRepository } from './removed-repository.ts';
 import { QueueRepository } from './queue-repository.ts';
 import { QuickQuestionRepository } from './quick-question-repository.ts';
 import { routeChats, type ChatStore } from './routed-store.ts';
@@ -124,6 +125,7 @@ function composeStore(connection: Connection, now: () => number, log: Logger, is
   return {
     ...chats,
     temporary,
+    removed: new RemovedRepository(connection),
     folders: new FolderRepository(connection, now),
     assistants: new AssistantRepository(connection, now),
     imports: new ImportRepository(connection, new ExportRepository(connection), now),

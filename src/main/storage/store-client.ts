@@ -127,9 +127,6 @@ export async function startStoreWorker(options: StoreWorkerOptions): Promise<Sto
       listUnseen: () => worker.call('threads', 'listUnseen'),
       remove: (threadId) => worker.call('threads', 'remove', threadId),
       restore: (threadId) => worker.call('threads', 'restore', threadId),
-      listRemoved: (page) => worker.call('threads', 'listRemoved', page),
-      erase: (threadIds) => worker.call('threads', 'erase', threadIds),
-      deleteErased: () => worker.call('threads', 'deleteErased'),
       purgeRemovedBefore: (epochMs) => worker.call('threads', 'purgeRemovedBefore', epochMs),
     },
     messages: {
@@ -155,6 +152,11 @@ export async function startStoreWorker(options: StoreWorkerOptions): Promise<Sto
       purgeRemovedBefore: (epochMs) => worker.call('tree', 'purgeRemovedBefore', epochMs),
       fork: (messageId, title) => worker.call('tree', 'fork', messageId, title),
       getBranchMap: (threadId) => worker.call('tree', 'getBranchMap', threadId),
+    },
+    removed: {
+      list: (page) => worker.call('removed', 'list', page),
+      erase: (which) => worker.call('removed', 'erase', which),
+      deleteErased: () => worker.call('removed', 'deleteErased'),
     },
     attachments: {
       getText: (attachmentId) => worker.call('attachments', 'getText', attachmentId),

@@ -206,34 +206,6 @@ describe.each(Object.entries(HOSTS))('the store %s', (_name, open) => {
     expect(await store.threads.list({ limit: 10, offset: 0 })).toMatchObject({ threads: [{ id: kept.id }], total: 1 });
   });
 
-  // Catches: an erasing that takes what was not deleted, a list of the deleted that is out of order, or that names what is gone for good.
-  test('what was removed is listed until it is restored or erased; nothing else can be erased', async () => {
-    const store = await openFresh();
-    const kept = await store.threads.create('chat');
-    const [first, second, third] = [
-      await store.threads.create('chat'),
-      await store.threads.create('completion'),
-      await store.threads.create('chat'),
-    ];
-    await store.threads.rename(second.id, 'A text', 'user');
-    for (const { id } of [first, second, third]) await store.threads.remove(id);
-    const listed = await store.threads.listRemoved({ limit: 2, offset: 0 });
-    expect(listed).toMatchObject({ total: 3, threads: [{ id: third.id }, { id: second.id, kind: 'completion', title: 'A text' }] });
-    expect(listed.threads[0]?.removedAt).toBeGreaterThan(0);
-    expect((await store.threads.listRemoved({ limit: 2, offset: 2 })).threads.map(({ id }) => id)).toEqual([first.id]);
-    await store.threads.restore(first.id);
-    await store.threads.erase([kept.id, first.id, third.id]);
-    expect((await store.threads.listRemoved({ limit: 9, offset: 0 })).threads.map(({ id }) => id)).toEqual([second.id]);
-    await expect(store.threads.restore(third.id)).rejects.toMatchObject({ code: 'THREAD_NOT_FOUND' });
-    await store.order.restore([third.id]);
-    expect(await store.threads.deleteErased()).toBe(1);
-    await expect(store.threads.get(third.id)).rejects.toMatchObject({ code: 'THREAD_NOT_FOUND' });
-    expect((await store.threads.list({ limit: 9, offset: 0 })).total).toBe(2);
-    await store.threads.erase(null);
-    expect(await store.threads.listRemoved({ limit: 9, offset: 0 })).toEqual({ threads: [], total: 0 });
-    expect(await store.threads.deleteErased()).toBe(1);
-  });
-
   // Catches: a message hung under another thread's, which would leak one conversation into another.
   test('what is not there is named by its code', async () => {
     const store = await openFresh();

@@ -25,7 +25,8 @@ import type { Model } from '#shared/models/model.ts';
 import type { ParameterChange, Parameters } from '#shared/models/parameters.ts';
 import type { QueuedMessage, WaitingMessage } from '#shared/models/queue.ts';
 import type { SettingsPatch } from '#shared/models/settings.ts';
-import type { RemovedThread, Thread, ThreadKind, UnseenThread } from '#shared/models/thread.ts';
+import type { RemovedItem } from '#shared/models/removed.ts';
+import type { Thread, ThreadKind, UnseenThread } from '#shared/models/thread.ts';
 import type { ExportStore, ImportStore } from './transfer/transfer-store.ts';
 import type { FoundMessage, SearchCursor, SearchFilters, SearchHit, SearchPage } from '#shared/models/search.ts';
 
@@ -59,14 +60,24 @@ export interface ThreadStore {
   /** Soft delete: gone from lists and search, restorable. */
   remove(threadId: ThreadId): Promise<void>;
   restore(threadId: ThreadId): Promise<Thread>;
-  /** Newest removal first; of the library, since what was temporary ends with Inkstone. */
-  listRemoved(page: { limit: number; offset: number }): Promise<{ threads: RemovedThread[]; total: number }>;
-  /** Of those that were removed, null: all. None of them can be restored any more; `deleteErased` takes them out, now or at the next start. */
-  erase(threadIds: readonly ThreadId[] | null): Promise<void>;
-  /** Lets other calls in between its parts. Returns how many are gone. */
-  deleteErased(): Promise<number>;
   /** Erases threads removed before `epochMs` and deletes them; returns how many are gone. */
   purgeRemovedBefore(epochMs: number): Promise<number>;
+}
+
+/** Of what was removed; anything else is left alone. */
+export interface Erasable {
+  readonly threadIds: readonly ThreadId[];
+  readonly removalIds: readonly string[];
+}
+
+/** What was removed, of the library: what was temporary ends with Inkstone. */
+export interface RemovedStore {
+  /** Newest first. */
+  list(page: { limit: number; offset: number }): Promise<{ items: RemovedItem[]; total: number }>;
+  /** null: all of it. Nothing can restore it any more; `deleteErased` takes it out, now or at the next start. */
+  erase(which: Erasable | null): Promise<void>;
+  /** Lets other calls in between its parts. */
+  deleteErased(): Promise<void>;
 }
 
 /** A turn to commit before the engine is asked: the answers start empty and `streaming`. */
@@ -290,6 +301,7 @@ export interface Store {
   readonly threads: ThreadStore;
   readonly messages: MessageStore;
   readonly tree: TreeStore;
+  readonly removed: RemovedStore;
   readonly attachments: AttachmentStore;
   readonly queue: QueueStore;
   readonly order: OrderStore;

@@ -1,22 +1,16 @@
 /** Threads: their list order, names, removal and return. Order comes from a counter, never from a clock. */
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
-import type { NotNull } from 'kysely';
 import { AppError } from '#shared/errors/app-error.ts';
 import { threadIdSchema, type AssistantId, type ThreadId } from '#shared/models/ids.ts';
 import { changeParameters } from '#shared/models/parameters.ts';
 import type { ParameterChange } from '#shared/models/parameters.ts';
-import type { RemovedThread, Thread, ThreadKind, UnseenThread } from '#shared/models/thread.ts';
+import type { Thread, ThreadKind, UnseenThread } from '#shared/models/thread.ts';
 import type { Connection } from './connection.ts';
 import { deleteErasedThreads, ERASED_AT } from './erase-thread.ts';
 import { queries } from './queries.ts';
 import { reindexTitle } from './search/search-index.ts';
 import type { ThreadPage, ThreadStore } from './store.ts';
 import { getThreadRow, nextActivity, toThread, UNSEEN_THREADS } from './thread-rows.ts';
-
-/** Neither erased nor still hidden because their import is not finished. */
-const REMOVED_BY_USER = sql<boolean>`removed_at > ${sql.lit(ERASED_AT)} AND id NOT IN (
-  SELECT item_id FROM import_items WHERE kind = 'thread' AND import_id IN (SELECT id FROM imports WHERE finished_at IS NULL))`;
 
 export class ThreadRepository implements ThreadStore {
   readonly #connection: Connection;
@@ -136,32 +130,10 @@ export class ThreadRepository implements ThreadStore {
     });
   }
 
-  async listRemoved({ limit, offset }: { limit: number; offset: number }): Promise<{ threads: RemovedThread[]; total: number }> {
-    const removed = queries.selectFrom('threads').where(REMOVED_BY_USER);
-    const page = removed
-      .select(['id', 'kind', 'title', 'removed_at as removedAt'])
-      .$narrowType<{ removedAt: NotNull }>()
-      .orderBy('removed_at', 'desc')
-      .orderBy('key', 'desc')
-      .limit(limit)
-      .offset(offset);
-    const count = this.#connection.find(removed.select((all) => all.fn.countAll<number>().as('total')).compile());
-    return { threads: this.#connection.all(page.compile()), total: count?.total ?? 0 };
-  }
-
-  async erase(threadIds: readonly ThreadId[] | null): Promise<void> {
-    const erased = queries.updateTable('threads').set({ removed_at: ERASED_AT }).where(REMOVED_BY_USER);
-    this.#connection.transaction(() => this.#connection.run((threadIds === null ? erased : erased.where('id', 'in', threadIds)).compile()));
-  }
-
-  async deleteErased(): Promise<number> {
-    return deleteErasedThreads(this.#connection);
-  }
-
   async purgeRemovedBefore(epochMs: number): Promise<number> {
     const doomed = queries.updateTable('threads').set({ removed_at: ERASED_AT }).where('removed_at', '<', epochMs).compile();
     this.#connection.transaction(() => this.#connection.run(doomed));
-    const gone = await this.deleteErased();
+    const gone = await deleteErasedThreads(this.#connection);
     // A folder goes after the chats that were in it.
     const folders = queries.deleteFrom('folders').where('removed_at', '<', epochMs).compile();
     if (!this.#connection.isEnding) this.#connection.transaction(() => this.#connection.run(folders));

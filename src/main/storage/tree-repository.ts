@@ -11,6 +11,7 @@ import type { Thread } from '#shared/models/thread.ts';
 import { invariant } from '#shared/utils/invariant.ts';
 import { toBranches } from './branch-map.ts';
 import type { Connection } from './connection.ts';
+import { ERASED_AT } from './erase-thread.ts';
 import { forkThread } from './fork-thread.ts';
 import { getMessage, isRemoved, rememberPathTo } from './message-rows.ts';
 import { findLeafNear } from './message-tree.ts';
@@ -55,7 +56,9 @@ export class TreeRepository implements TreeStore {
 
   async restore(removalId: string): Promise<Thread> {
     return this.#connection.transaction(() => {
-      const removal = this.#connection.find(queries.selectFrom('removals').selectAll().where('id', '=', removalId).compile());
+      const removal = this.#connection.find(
+        queries.selectFrom('removals').selectAll().where('id', '=', removalId).where('removed_at', '>', ERASED_AT).compile(),
+      );
       if (!removal) throw new AppError('MESSAGE_NOT_FOUND');
       const { thread_id: threadId, leaf_before_id, leaf_after_id } = removal;
       const { active_leaf_id } = getThreadRow(this.#connection, threadId);

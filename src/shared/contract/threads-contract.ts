@@ -4,7 +4,8 @@ import { assistantIdSchema, folderIdSchema, messageIdSchema, threadIdSchema } fr
 import { messagePageSchema, messageSchema } from '../models/message.ts';
 import { parameterChangeSchema, parameterSourceSchema, parametersSchema } from '../models/parameters.ts';
 import { foundMessageSchema, searchCursorSchema, searchFiltersSchema, searchHitSchema, searchPageSchema } from '../models/search.ts';
-import { removedThreadSchema, threadKindSchema, threadSchema, unseenThreadSchema } from '../models/thread.ts';
+import { removedItemSchema } from '../models/removed.ts';
+import { threadKindSchema, threadSchema, unseenThreadSchema } from '../models/thread.ts';
 import { procedure } from './base.ts';
 
 const oneThread = z.object({ threadId: threadIdSchema });
@@ -42,12 +43,16 @@ export const threadsContract = {
   /** Soft: hidden at once, restorable, purged after the grace time of 30 days. */
   remove: procedure.input(oneThread).output(z.void()),
   restore: procedure.input(oneThread).output(threadSchema),
-  /** Those that can still be restored, newest removal first; without temporary ones. */
+  /** Threads, and messages of others, that can still be restored, newest removal first; without temporary ones. */
   listRemoved: procedure
     .input(z.object({ limit: z.int().min(1).max(500), offset: z.int().min(0) }))
-    .output(z.object({ threads: z.array(removedThreadSchema), total: z.int() })),
-  /** Really deletes threads that were removed; null: all of them. Nothing brings them back but a backup. */
-  purge: procedure.input(z.object({ threadIds: manyThreads.shape.threadIds.nullable() })).output(z.void()),
+    .output(z.object({ items: z.array(removedItemSchema), total: z.int() })),
+  /** Really deletes what was removed; null: all of it. Nothing brings it back but a backup. */
+  purge: procedure
+    .input(
+      z.object({ which: z.object({ threadIds: z.array(threadIdSchema).max(500), removalIds: z.array(z.uuid()).max(500) }).nullable() }),
+    )
+    .output(z.void()),
   /** The same for many at once, each in one commit; threads that are gone meanwhile are passed over. */
   setFolder: procedure.input(manyThreads.extend({ folderId: folderIdSchema.nullable() })).output(z.void()),
   setArchived: procedure.input(manyThreads.extend({ isArchived: z.boolean() })).output(z.void()),

@@ -31,10 +31,3 @@ export type Thread = z.infer<typeof threadSchema>;
 /** A thread with an answer that nobody has seen: enough to mark what leads to it. */
 export const unseenThreadSchema = threadSchema.pick({ id: true, kind: true, folderId: true });
 export type UnseenThread = z.infer<typeof unseenThreadSchema>;
-
-/** What was deleted and is kept for the time of grace. */
-export const removedThreadSchema = threadSchema.pick({ id: true, kind: true, title: true }).extend({ removedAt: z.int() });
-export type RemovedThread = z.infer<typeof removedThreadSchema>;
-
-/** How long what was deleted is kept, in days. */
-export const GRACE_DAYS = 30;

@@ -5,15 +5,16 @@ import { effectiveParameters } from '#shared/models/parameters.ts';
 import type { EffectiveParameters, ParameterChange, ParameterOverrides } from '#shared/models/parameters.ts';
 import type { FoundMessage, SearchPage } from '#shared/models/search.ts';
 import type { Settings } from '#shared/models/settings.ts';
-import type { RemovedThread, Thread, ThreadKind } from '#shared/models/thread.ts';
+import type { RemovedItem } from '#shared/models/removed.ts';
+import type { Thread, ThreadKind } from '#shared/models/thread.ts';
 import type { Logger } from '#main/platform/logger.ts';
-import type { SearchRequest, Store, ThreadPage } from '#main/storage/store.ts';
+import type { Erasable, SearchRequest, Store, ThreadPage } from '#main/storage/store.ts';
 
 /** Messages looked through at once: a few dozen milliseconds of the store's time. */
 const FIND_PAGE = 1_000;
 
 export interface ThreadsDeps {
-  readonly store: Pick<Store, 'threads' | 'messages' | 'drafts' | 'search'>;
+  readonly store: Pick<Store, 'threads' | 'removed' | 'messages' | 'drafts' | 'search'>;
   readSettings(): Promise<Settings>;
   modelParameters(): Promise<ParameterOverrides>;
   /** What the assistant of the thread is asked with. */
@@ -34,9 +35,9 @@ export interface ThreadsService {
   setPinned(threadId: ThreadId, isPinned: boolean): Promise<Thread>;
   remove(threadId: ThreadId): Promise<void>;
   restore(threadId: ThreadId): Promise<Thread>;
-  listRemoved(page: { limit: number; offset: number }): Promise<{ threads: RemovedThread[]; total: number }>;
-  /** null: all that were removed. Resolves when it is certain that they go; a long one takes a while. */
-  purge(threadIds: readonly ThreadId[] | null): Promise<void>;
+  listRemoved(page: { limit: number; offset: number }): Promise<{ items: RemovedItem[]; total: number }>;
+  /** null: all that was removed. Resolves when it is certain that it goes; much takes a while. */
+  purge(which: Erasable | null): Promise<void>;
   changeParameters(threadId: ThreadId, change: ParameterChange): Promise<Thread>;
   getSelection(threadId: ThreadId): Promise<string>;
   setSelection(threadId: ThreadId, text: string): Promise<void>;
@@ -82,12 +83,12 @@ export function createThreadsService({
       onChanged('threads', threadId);
     },
     restore: async (threadId) => changed(await store.threads.restore(threadId)),
-    listRemoved: (page) => store.threads.listRemoved(page),
-    purge: async (threadIds) => {
-      await store.threads.erase(threadIds);
+    listRemoved: (page) => store.removed.list(page),
+    purge: async (which) => {
+      await store.removed.erase(which);
       onChanged('threads', null);
       // It is decided and stored; nobody has to watch while a long chat goes.
-      store.threads.deleteErased().catch((cause: unknown) => log.warn('what was erased is deleted at the next start', cause));
+      store.removed.deleteErased().catch((cause: unknown) => log.warn('what was erased is deleted at the next start', cause));
     },
     changeParameters: async (threadId, change) => changed(await store.threads.changeParameters(threadId, change)),
     getSelection: (threadId) => store.threads.findSelection(threadId),

@@ -13,7 +13,7 @@ export function createThreadsRouter(os: Implementer, { threads, order, tree, uns
     remove: os.threads.remove.handler(({ input }) => threads.remove(input.threadId)),
     restore: os.threads.restore.handler(({ input }) => threads.restore(input.threadId)),
     listRemoved: os.threads.listRemoved.handler(({ input }) => threads.listRemoved(input)),
-    purge: os.threads.purge.handler(({ input }) => threads.purge(input.threadIds)),
+    purge: os.threads.purge.handler(({ input }) => threads.purge(input.which)),
     keep: os.threads.keep.handler(({ input }) => order.keep(input.threadId)),
     setFolder: os.threads.setFolder.handler(({ input }) => order.setFolder(input.threadIds, input.folderId)),
     setArchived: os.threads.setArchived.handler(({ input }) => order.setArchived(input.threadIds, input.isArchived)),

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { GRACE_DAYS } from '#shared/models/thread.ts';
+import { GRACE_DAYS } from '#shared/models/removed.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { formatBytes } from '../../lib/format.ts';
@@ -10,7 +10,7 @@ import { queryClient } from '../../lib/rpc/streams.ts';
 import { askToExport, askToImport } from '../../lib/transfer-request.ts';
 import { useErrorText } from '../../lib/use-error-text.ts';
 import type { useAppInfo } from '../../lib/use-app-info.ts';
-import { RemovedThreads } from './removed-threads.tsx';
+import { RemovedButton } from './removed-button.tsx';
 import type { Setting } from './setting.ts';
 
 export interface DataActions {
@@ -83,7 +83,7 @@ export function useDataSettings(info: ReturnType<typeof useAppInfo>, actions: Da
       id: 'removed',
       title: t('settings.data.removedTitle'),
       hint: t('settings.data.removedHint', { days: GRACE_DAYS }),
-      control: ({ describedBy }) => <RemovedThreads describedBy={describedBy} />,
+      control: ({ describedBy }) => <RemovedButton describedBy={describedBy} />,
     },
     {
       ...plain,

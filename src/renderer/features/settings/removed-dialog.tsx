@@ -1,12 +1,11 @@
-/** What was deleted: each chat and text can be had back, or erased before its time. */
+/** What was deleted: each chat, text and message can be had back, or erased before its time. */
 import { Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import type { ThreadId } from '#shared/models/ids.ts';
-import type { RemovedThread } from '#shared/models/thread.ts';
-import { GRACE_DAYS } from '#shared/models/thread.ts';
+import { GRACE_DAYS } from '#shared/models/removed.ts';
+import type { RemovedItem } from '#shared/models/removed.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -14,7 +13,7 @@ import { showToast } from '../../components/toasts.tsx';
 import { focusAfter } from '../../lib/focus-after.ts';
 import { homeOf } from '../../lib/thread-home.ts';
 import { timeAgo } from '../../lib/time-ago.ts';
-import { useRemovedThreads } from './use-removed-threads.ts';
+import { keyOf, useRemoved } from './use-removed.ts';
 
 interface QuestionProps {
   readonly children: ReactNode;
@@ -52,13 +51,21 @@ function Question({ children, isWorking, onYes, onNo }: QuestionProps) {
 export function RemovedDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, i18n } = useTranslation();
   const [, navigate] = useLocation();
-  const removed = useRemovedThreads();
-  const [asked, setAsked] = useState<ThreadId | 'all' | null>(null);
+  const removed = useRemoved();
+  /** Whose erasing is asked about. */
+  const [asked, setAsked] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
-  const { threads, total, isWorking } = removed;
+  const { items, total, isWorking } = removed;
   const [now] = useState(() => Date.now());
-  const titleOf = ({ title, kind }: RemovedThread): string =>
+  const homeTitle = ({ title, kind }: RemovedItem): string =>
     title || t(kind === 'completion' ? 'playground.untitled' : 'chat.threads.untitled');
+  const titleOf = (item: RemovedItem): string =>
+    item.type === 'thread' ? homeTitle(item) : item.excerpt.trim() || t('settings.removed.noText');
+  const factsOf = (item: RemovedItem): string => {
+    const when = t('settings.removed.when', { when: timeAgo(item.removedAt, now, i18n.language) });
+    if (item.type === 'thread') return when;
+    return t('settings.removed.messages', { count: item.count, title: homeTitle(item), when });
+  };
 
   /** Back to the button that asked; after the row has gone, to the list. */
   const settle = (selector: string | null): void =>
@@ -66,20 +73,20 @@ export function RemovedDialog({ onClose }: { readonly onClose: () => void }) {
       () => setAsked(null),
       () => (selector === null ? null : document.querySelector<HTMLElement>(selector)) ?? list.current,
     );
-  const restore = async (thread: RemovedThread): Promise<void> => {
-    if (!(await removed.restore(thread.id))) return;
+  const restore = async (item: RemovedItem): Promise<void> => {
+    if (!(await removed.restore(item))) return;
     settle(null);
     const open = (): void => {
       onClose();
-      navigate(`${homeOf(thread)}/${thread.id}`);
+      navigate(`${homeOf(item)}/${item.threadId}`);
     };
     showToast({
-      text: t('settings.removed.restored', { title: titleOf(thread) }),
+      text: t('settings.removed.restored', { title: titleOf(item) }),
       action: { label: t('settings.removed.open'), onSelect: open },
     });
   };
-  const erase = async (threadId: ThreadId | null): Promise<void> => {
-    if (await removed.erase(threadId)) settle(null);
+  const erase = async (item: RemovedItem | null): Promise<void> => {
+    if (await removed.erase(item)) settle(null);
   };
   const eraseAll =
     asked === 'all' ? (
@@ -98,49 +105,47 @@ export function RemovedDialog({ onClose }: { readonly onClose: () => void }) {
       description={t('settings.removed.description', { days: GRACE_DAYS })}
       closeLabel={t('common.action.close')}
       onClose={onClose}
-      footer={threads.length > 1 ? eraseAll : undefined}
+      footer={items.length > 1 ? eraseAll : undefined}
     >
       {removed.problem !== null && (
         <Notice tone="danger" role="alert" className="mb-3">
           {removed.problem}
         </Notice>
       )}
-      {removed.isReady && threads.length === 0 && (
+      {removed.isReady && items.length === 0 && (
         <p className="flex flex-col items-center gap-2 py-8 text-center text-13 text-ink-2">
           <Trash2 size={20} strokeWidth={1.75} aria-hidden />
           {t('settings.removed.none', { days: GRACE_DAYS })}
         </p>
       )}
       <ul ref={list} tabIndex={-1} aria-label={t('settings.removed.list')} className="outline-none">
-        {threads.map((thread) => (
-          <li key={thread.id} className="flex min-h-12 flex-wrap items-center gap-2 border-b border-line py-2 last:border-0">
-            {asked === thread.id ? (
-              <Question isWorking={isWorking} onYes={() => void erase(thread.id)} onNo={() => settle(`[data-erase="${thread.id}"]`)}>
-                {t('settings.removed.eraseAsk', { title: titleOf(thread) })}
+        {items.map((item) => (
+          <li key={keyOf(item)} className="flex min-h-12 flex-wrap items-center gap-2 border-b border-line py-2 last:border-0">
+            {asked === keyOf(item) ? (
+              <Question isWorking={isWorking} onYes={() => void erase(item)} onNo={() => settle(`[data-erase="${keyOf(item)}"]`)}>
+                {t('settings.removed.eraseAsk', { title: titleOf(item) })}
               </Question>
             ) : (
               <>
                 <div className="min-w-0 flex-1 basis-48">
-                  <p className="truncate text-14">{titleOf(thread)}</p>
-                  <p className="text-12 text-ink-2">
-                    {t('settings.removed.when', { when: timeAgo(thread.removedAt, now, i18n.language) })}
-                  </p>
+                  <p className="truncate text-14">{titleOf(item)}</p>
+                  <p className="text-12 text-ink-2">{factsOf(item)}</p>
                 </div>
                 <Button
                   size="small"
-                  aria-label={t('settings.removed.restoreNamed', { title: titleOf(thread) })}
+                  aria-label={t('settings.removed.restoreNamed', { title: titleOf(item) })}
                   disabled={isWorking}
-                  onClick={() => void restore(thread)}
+                  onClick={() => void restore(item)}
                 >
                   {t('settings.removed.restore')}
                 </Button>
                 <Button
                   size="small"
                   tone="quiet"
-                  data-erase={thread.id}
-                  aria-label={t('settings.removed.eraseNamed', { title: titleOf(thread) })}
+                  data-erase={keyOf(item)}
+                  aria-label={t('settings.removed.eraseNamed', { title: titleOf(item) })}
                   disabled={isWorking}
-                  onClick={() => setAsked(thread.id)}
+                  onClick={() => setAsked(keyOf(item))}
                 >
                   {t('settings.removed.erase')}
                 </Button>

@@ -6,7 +6,7 @@ import { onDemand } from '../../lib/on-demand.tsx';
 const RemovedDialog = onDemand(async () => (await import('./removed-dialog.tsx')).RemovedDialog);
 
 /** The way to what was deleted and can be had back. */
-export function RemovedThreads({ describedBy }: { readonly describedBy: string }) {
+export function RemovedButton({ describedBy }: { readonly describedBy: string }) {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   return (

@@ -1,16 +1,16 @@
-/** The chats and texts that were deleted, page by page, and what can be done with them. */
+/** What was deleted, page by page, and what can be done with it. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ThreadId } from '#shared/models/ids.ts';
-import type { RemovedThread } from '#shared/models/thread.ts';
+import type { RemovedItem } from '#shared/models/removed.ts';
 import { rpc, toAppError } from '../../lib/rpc/client.ts';
 import { queryClient } from '../../lib/rpc/streams.ts';
 import { useErrorText } from '../../lib/use-error-text.ts';
 
 const PAGE_SIZE = 50;
 
-export interface RemovedThreadsList {
-  readonly threads: readonly RemovedThread[];
+export interface RemovedList {
+  readonly items: readonly RemovedItem[];
   readonly total: number;
   readonly isReady: boolean;
   readonly hasMore: boolean;
@@ -19,12 +19,18 @@ export interface RemovedThreadsList {
   readonly problem: string | null;
   readonly isWorking: boolean;
   /** True when it is done. */
-  readonly restore: (threadId: ThreadId) => Promise<boolean>;
+  readonly restore: (item: RemovedItem) => Promise<boolean>;
   /** null: all of them. */
-  readonly erase: (threadId: ThreadId | null) => Promise<boolean>;
+  readonly erase: (item: RemovedItem | null) => Promise<boolean>;
 }
 
-export function useRemovedThreads(): RemovedThreadsList {
+/** Of all that was deleted. */
+export const keyOf = (item: RemovedItem): string => (item.type === 'thread' ? item.threadId : item.removalId);
+
+const onlyOf = (item: RemovedItem): { threadIds: ThreadId[]; removalIds: string[] } =>
+  item.type === 'thread' ? { threadIds: [item.threadId], removalIds: [] } : { threadIds: [], removalIds: [item.removalId] };
+
+export function useRemoved(): RemovedList {
   const errorText = useErrorText();
   const [problem, setProblem] = useState<string | null>(null);
   const [isWorking, setIsWorking] = useState(false);
@@ -33,8 +39,8 @@ export function useRemovedThreads(): RemovedThreadsList {
     queryFn: ({ pageParam: offset }) => rpc.threads.listRemoved({ limit: PAGE_SIZE, offset }),
     initialPageParam: 0,
     getNextPageParam: (last, pages) => {
-      const count = pages.reduce((sum, page) => sum + page.threads.length, 0);
-      return count < last.total && last.threads.length > 0 ? count : null;
+      const count = pages.reduce((sum, page) => sum + page.items.length, 0);
+      return count < last.total && last.items.length > 0 ? count : null;
     },
   });
   const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
@@ -42,7 +48,7 @@ export function useRemovedThreads(): RemovedThreadsList {
     setIsWorking(true);
     try {
       await work();
-      await queryClient.invalidateQueries({ queryKey: ['threads'] });
+      await Promise.all(['threads', 'messages'].map((topic) => queryClient.invalidateQueries({ queryKey: [topic] })));
       return true;
     } catch (cause) {
       setProblem(errorText(toAppError(cause)));
@@ -52,14 +58,19 @@ export function useRemovedThreads(): RemovedThreadsList {
     }
   };
   return {
-    threads: data?.pages.flatMap((page) => page.threads) ?? [],
+    items: data?.pages.flatMap((page) => page.items) ?? [],
     total: data?.pages[0]?.total ?? 0,
     isReady: isSuccess,
     hasMore: hasNextPage,
     loadMore: () => void fetchNextPage(),
     problem: problem ?? (error ? errorText(toAppError(error)) : null),
     isWorking,
-    restore: (threadId) => attempt(() => rpc.threads.restore({ threadId })),
-    erase: (threadId) => attempt(() => rpc.threads.purge({ threadIds: threadId === null ? null : [threadId] })),
+    restore: (item) =>
+      attempt(() =>
+        item.type === 'thread'
+          ? rpc.threads.restore({ threadId: item.threadId })
+          : rpc.threads.restoreMessages({ removalId: item.removalId }),
+      ),
+    erase: (item) => attempt(() => rpc.threads.purge({ which: item === null ? null : onlyOf(item) })),
   };
 }
