@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countPlaywright, countVitest, NO_COUNTS, withExitCode } from './report.ts';
+import { countPlaywright, countVitest, countVitestAgain, listBroken, NO_COUNTS, withExitCode } from './report.ts';
 import { formatSummary } from './summary.ts';
 
 const file = (name: string, status: string, ...assertions: readonly (readonly [string, string])[]) => ({
@@ -37,6 +37,21 @@ test('vitest: what passed only when repeated has passed, and is named with its f
 
 test('vitest: a file that cannot be loaded has no tests and must still count as failed', () => {
   expect(countVitest({ testResults: [file('/r/src/b.test.ts', 'failed')] }, '/r').failed).toEqual(['src/b.test.ts: did not run']);
+});
+
+test('vitest: the tests of a file that broke off are those of its second run, and it is named', () => {
+  const first = {
+    testResults: [
+      file('/r/a.test.ts', 'failed', ['one', 'passed'], ['two', 'pending']),
+      file('/r/b.test.ts', 'passed', ['three', 'passed']),
+    ],
+  };
+  expect(listBroken(first)).toEqual(['/r/a.test.ts']);
+  const whole = { testResults: [file('/r/a.test.ts', 'passed', ['one', 'passed'], ['two', 'passed'])] };
+  expect(countVitestAgain(first, whole, '/r')).toEqual({ passed: 3, failed: [], flaky: ['a.test.ts: broke off'], skipped: [] });
+  expect(countVitestAgain(first, first, '/r')).toMatchObject({ failed: ['a.test.ts: did not run'], flaky: [] });
+  const failing = { testResults: [file('/r/a.test.ts', 'failed', ['one', 'passed'], ['two', 'failed'])] };
+  expect(countVitestAgain(first, failing, '/r')).toMatchObject({ passed: 2, failed: ['a.test.ts: two'] });
 });
 
 const spec = (title: string, status: string) => ({ title, file: 'chat.spec.ts', tests: [{ projectName: 'browser', status }] });

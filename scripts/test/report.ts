@@ -22,6 +22,33 @@ const vitestReport = z.object({
   ),
 });
 
+const isBroken = ({ status, assertionResults }: z.infer<typeof vitestReport>['testResults'][number]): boolean =>
+  status === 'failed' && !assertionResults.some((test) => test.status === 'failed');
+
+/** Files of a vitest JSON report that ended without a verdict on their tests: their process died, or they could not be loaded. */
+export function listBroken(json: unknown): readonly string[] {
+  return vitestReport
+    .parse(json)
+    .testResults.filter(isBroken)
+    .map(({ name }) => name);
+}
+
+/** The counts of a run in which some files broke, with those of a second run of these files alone. */
+export function countVitestAgain(json: unknown, again: unknown, root: string): StageCounts {
+  const broken = new Set(listBroken(json));
+  const { testResults } = vitestReport.parse(json);
+  const first = countVitest({ testResults: testResults.filter(({ name }) => !broken.has(name)) }, root);
+  const second = countVitest(again, root);
+  const stillBroken = new Set(listBroken(again));
+  const flaky = [...broken].filter((name) => !stillBroken.has(name)).map((name) => `${inside(root, name)}: broke off`);
+  return {
+    passed: first.passed + second.passed,
+    failed: [...first.failed, ...second.failed],
+    flaky: [...first.flaky, ...flaky, ...second.flaky],
+    skipped: [...first.skipped, ...second.skipped],
+  };
+}
+
 /** Counts a vitest JSON report. A file that broke before its first test counts as one failure. */
 export function countVitest(json: unknown, root: string): StageCounts {
   const files = vitestReport.parse(json).testResults;
@@ -30,7 +57,7 @@ export function countVitest(json: unknown, root: string): StageCounts {
   const skipped: string[] = [];
   let passed = 0;
   for (const file of files) {
-    const path = file.name.replace(root, '').replace(/^[/\\]/, '');
+    const path = inside(root, file.name);
     for (const { fullName, status, failureMessages } of file.assertionResults) {
       const name = `${path}: ${fullName}`;
       if (status === 'passed') passed += 1;
@@ -39,10 +66,12 @@ export function countVitest(json: unknown, root: string): StageCounts {
       const failure = status === 'passed' ? failureMessages?.[0] : undefined;
       if (failure !== undefined) flaky.push(`${name} (${firstLine(failure)})`);
     }
-    if (file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')) failed.push(`${path}: did not run`);
+    if (isBroken(file)) failed.push(`${path}: did not run`);
   }
   return { passed, failed, flaky, skipped };
 }
+
+const inside = (root: string, path: string): string => path.replace(root, '').replace(/^[/\\]/, '');
 
 function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? '';

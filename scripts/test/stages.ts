@@ -7,7 +7,7 @@ import { runChecks } from '../check/run-checks.ts';
 import { ensureBuild } from '../start/build.mjs';
 import { runInForeground } from '../start/child.mjs';
 import { initialScriptBytes, LATER_PARTS, partsInFirstLoad, SCRIPT_LIMIT_BYTES } from './bundle-size.ts';
-import { countPlaywright, countVitest, NO_COUNTS, withExitCode } from './report.ts';
+import { countPlaywright, countVitest, countVitestAgain, listBroken, NO_COUNTS, withExitCode } from './report.ts';
 import type { StageCounts } from './report.ts';
 
 export interface Stage {
@@ -42,17 +42,28 @@ async function check(root: string): Promise<StageCounts> {
 }
 
 async function vitest(root: string, name: 'unit' | 'heavy' | 'slow', projects: readonly string[]): Promise<StageCounts> {
-  const report = freshReport(root, `${name}.json`);
-  const args = [
-    'run',
-    ...projects.flatMap((project) => ['--project', project]),
-    `--retry=${REPEATS}`,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ];
-  const code = await runTool(root, 'vitest/vitest.mjs', args, LIMITS_MS[name], {});
-  return withExitCode(existsSync(report) ? countVitest(readJson(report), root) : NO_COUNTS, code, name);
+  const run = async (part: string, files: readonly string[]): Promise<{ code: number; json: unknown }> => {
+    const report = freshReport(root, `${part}.json`);
+    const args = [
+      'run',
+      ...projects.flatMap((project) => ['--project', project]),
+      `--retry=${REPEATS}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...files,
+    ];
+    const code = await runTool(root, 'vitest/vitest.mjs', args, LIMITS_MS[name], {});
+    return { code, json: existsSync(report) ? readJson(report) : undefined };
+  };
+  const { code, json } = await run(name, []);
+  if (json === undefined) return withExitCode(NO_COUNTS, code, name);
+  // Vitest repeats a test that fails, but not the tests of a process that died under them.
+  const broken = listBroken(json);
+  if (broken.length === 0) return withExitCode(countVitest(json, root), code, name);
+  console.log(`Once more, because they broke off: ${broken.join(', ')}`);
+  const again = await run(`${name}-again`, broken);
+  return withExitCode(again.json === undefined ? countVitest(json, root) : countVitestAgain(json, again.json, root), again.code, name);
 }
 
 async function build(root: string): Promise<StageCounts> {

@@ -5,6 +5,7 @@ import { generationIdSchema } from '#shared/models/ids.ts';
 import { SHIPPED_PARAMETERS } from '#shared/models/parameters.ts';
 import { createFakeEngine } from '#main/inference/fake-engine.test-support.ts';
 import { collect, until } from '#main/inference/streams.test-support.ts';
+import { openStore } from '#main/storage/open-store.ts';
 import { createRouter } from '#main/rpc/create-router.ts';
 import { startTestApp } from './app.test-support.ts';
 import type { TestApp } from './app.test-support.ts';
@@ -66,6 +67,31 @@ test('a start does not wait for the model, and a turn can be sent meanwhile', as
   expect(engine.state.state).toBe('loading');
   const { answers } = await running.app.generations.send({ threadId: null, text: 'Hi', candidates: 1 });
   expect(answers).toHaveLength(1);
+});
+
+// Catches: a quit that waits minutes for a long chat to be deleted.
+test('quitting ends the deletion of what was erased', async () => {
+  running = await startTestApp({
+    wrapStore: (store) => {
+      const { recoverInterrupted } = store.messages;
+      store.messages.recoverInterrupted = async () => {
+        const { id } = await store.threads.create('chat');
+        await store.messages.addFinished(
+          id,
+          null,
+          Array.from({ length: 1_000 }, () => ({ role: 'user', text: 'words' }) as const),
+        );
+        await store.threads.remove(id);
+        await store.removed.erase(null);
+        return recoverInterrupted.call(store.messages);
+      };
+      return store;
+    },
+  });
+  await running.app.dispose();
+  const left = await openStore({ folder: running.folder });
+  expect(await left.threads.purgeRemovedBefore(1)).toBe(1);
+  await left.close();
 });
 
 test('quitting in mid-answer stores what was written, ends the viewers and closes everything once', async () => {

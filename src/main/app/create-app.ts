@@ -4,7 +4,6 @@
  */
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ThreadId } from '#shared/models/ids.ts';
-import { GRACE_DAYS } from '#shared/models/removed.ts';
 import { createAssistantsService } from '#main/features/assistants/assistants-service.ts';
 import type { AssistantsService } from '#main/features/assistants/assistants-service.ts';
 import { createAttachmentsService } from '#main/features/attachments/attachments-service.ts';
@@ -55,6 +54,7 @@ import { attachmentWorkerUrl } from './attachment-worker-url.ts';
 import type { HostServices } from './host-services.ts';
 import { languageWorkerUrl } from './language-worker-url.ts';
 import { transferWorkerUrl } from './transfer-worker-url.ts';
+import { purgeRemoved } from './purge-removed.ts';
 
 export interface AppOptions {
   readonly dataFolder: string;
@@ -104,25 +104,11 @@ export interface App {
   dispose(): Promise<void>;
 }
 
-const DAY_MS = 24 * 60 * 60_000;
-const GRACE_MS = GRACE_DAYS * DAY_MS;
-
 /** What a crash left behind is put right before anything else; a read-only library is left as it is. */
 async function recover(store: Store, log: Logger): Promise<void> {
   if (await store.maintenance.isReadOnly()) return;
   const interrupted = await store.messages.recoverInterrupted();
   if (interrupted > 0) log.warn('answers were interrupted by the last end of the app', undefined, { interrupted });
-}
-
-async function purge(store: Store, log: Logger): Promise<void> {
-  try {
-    if (await store.maintenance.isReadOnly()) return;
-    await store.threads.purgeRemovedBefore(Date.now() - GRACE_MS);
-    await store.tree.purgeRemovedBefore(Date.now() - GRACE_MS);
-    await store.assistants.purgeRemovedBefore(Date.now() - GRACE_MS);
-  } catch (error) {
-    log.warn('what was removed could not be purged', error);
-  }
 }
 
 /** Ready for calls when it resolves; the model is loaded in the background. @throws AppError STORAGE_* */
@@ -249,7 +235,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     modelFile: options.modelFile,
     isSafeMode: options.isSafeMode ?? false,
   });
-  const purged = purge(store, log);
+  const ending = new AbortController();
+  const purged = purgeRemoved(store, { log, signal: ending.signal });
   const transfer = createTransferService({
     store,
     dataFolder,
@@ -269,8 +256,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     changes.close();
     await Promise.all([models.dispose(), detector.dispose()]);
     await engine.dispose();
-    await Promise.allSettled([started, cleared, purged]);
+    await Promise.allSettled([started, cleared]);
+    // It may have minutes to go; closing ends it.
+    ending.abort();
     await store.close();
+    await purged;
   };
   let closed: Promise<void> | undefined;
 

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { ThreadId } from '#shared/models/ids.ts';
 import { startTurn, temporaryFolder } from './library.test-support.ts';
 import { openStore } from './open-store.ts';
+import { startStoreWorker } from './store-client.ts';
 import type { Store } from './store.ts';
 import type { NewThreadRow } from './transfer/transfer-store.ts';
 
@@ -69,7 +70,7 @@ test('others are served while a long chat is deleted', async () => {
 // Catches: an end that waits for the deletion or breaks it, and an erased chat that comes back, whole or in part.
 test('what an end of the store leaves of an erased chat goes at the next start', async () => {
   const folder = temporaryFolder();
-  const store = await openStore({ folder });
+  const store = await startStoreWorker({ entry: new URL('./store-worker.ts', import.meta.url), folder });
   const id = await erased(store);
   const deleting = store.removed.deleteErased();
   await store.close();

@@ -9,7 +9,6 @@ import type { AttachmentText } from '#shared/models/attachment.ts';
 import { generationIdSchema } from '#shared/models/ids.ts';
 import type { AssistantId, GenerationId, MessageId, QueuedId, ThreadId } from '#shared/models/ids.ts';
 import type { Message } from '#shared/models/message.ts';
-import { effectiveParameters } from '#shared/models/parameters.ts';
 import type { Overflow, ParameterOverrides, Parameters } from '#shared/models/parameters.ts';
 import type { Thread } from '#shared/models/thread.ts';
 import type { ChatTurn, Prompt, TokenDetail } from '#main/inference/engine.ts';
@@ -22,13 +21,12 @@ import type { AnswerBegin, Asked } from './context-service.ts';
 import { createContextService } from './context-service.ts';
 import type { PathMessage } from './thread-history.ts';
 import { createTokenService } from './token-service.ts';
-import { requireUsableSchema } from './usable-schema.ts';
+import { createTurnGround } from './turn-ground.ts';
+import type { GroundRequest } from './turn-ground.ts';
 import { createUnstoredAnswers } from './unstored-answers.ts';
 import type { GenerationDeps, GenerationService } from './generation-service-types.ts';
 
-interface Turn {
-  readonly threadId: ThreadId;
-  readonly kind: Thread['kind'];
+interface Turn extends GroundRequest {
   /** undefined: at the end of the path that is open. */
   readonly parentId?: MessageId | null;
   readonly userText: string | null;
@@ -37,8 +35,6 @@ interface Turn {
   readonly attachments?: readonly AttachmentText[] | undefined;
   /** The turn whose files this one has too. */
   readonly attachmentsOf?: MessageId | undefined;
-  /** Over the parameters in force, for this run. */
-  readonly overrides?: Partial<Parameters>;
 }
 
 /** What a run is asked; `preparePrompt` betters it first. */
@@ -47,16 +43,7 @@ interface RunPrompt {
   readonly preparePrompt?: NewGeneration['preparePrompt'];
 }
 
-interface Ground {
-  readonly thread: Thread;
-  readonly parameters: Parameters;
-  /** How many messages could fit into the context window. */
-  readonly mostMessages: number;
-}
-
 const SEEDS = 4_294_967_296;
-/** Text, role and the end of the turn: no template spends less on a message. */
-const LEAST_TOKENS_A_MESSAGE = 3;
 const overridesOf = ({ temperature, seed, overflow }: RegenerateWith): Partial<Parameters> => ({
   ...(overflow !== undefined && { overflow }),
   ...(temperature !== undefined && { temperature }),
@@ -66,21 +53,7 @@ const unsent = (text: string): PathMessage => ({ id: null, role: 'user', text, i
 const newId = (): GenerationId => generationIdSchema.parse(randomUUID());
 
 export function createGenerationService(deps: GenerationDeps): GenerationService {
-  const {
-    store,
-    hub,
-    readSettings,
-    modelParameters,
-    assistantParameters,
-    fillPrompt,
-    requireModel,
-    useModel,
-    onChanged,
-    onStarted,
-    onAnswered,
-    engine,
-    log,
-  } = deps;
+  const { store, hub, requireModel, useModel, onChanged, onStarted, onAnswered, engine, log } = deps;
   /** Threads between the check that they are free and the start of their generations. */
   const starting = new Set<ThreadId>();
   const unstored = createUnstoredAnswers(() => onChanged('generations'));
@@ -98,38 +71,7 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
     }
   };
 
-  /** What every run starts from. Asked for at once: each answer costs a trip to the store's worker and back. */
-  const ground = async ({ threadId, kind, overrides }: Pick<Turn, 'threadId' | 'kind' | 'overrides'>): Promise<Ground> => {
-    const [thread, settings, model] = await Promise.all([
-      store.threads.get(threadId),
-      readSettings(),
-      modelParameters(),
-      requireModel(kind),
-    ]);
-    if (thread.kind !== kind) throw new AppError('INVALID_INPUT', { reason: 'thread-kind' });
-    const assistant = await assistantParameters(thread);
-    const { values } = effectiveParameters({ model, settings: settings.parameters, assistant, thread: thread.parameters });
-    const systemPrompt = await fillPrompt(values.systemPrompt, threadId);
-    requireUsableSchema(values.jsonSchema);
-    return {
-      thread,
-      parameters: { ...values, systemPrompt, ...overrides },
-      mostMessages: Math.ceil(settings.contextSize / LEAST_TOKENS_A_MESSAGE),
-    };
-  };
-
-  /** The turns as the model reads them: with the text of their files. */
-  const readFiles = async (path: readonly Message[]): Promise<Message[]> => {
-    const withFiles = path.filter(({ attachments }) => attachments !== undefined).map(({ id }) => id);
-    if (withFiles.length === 0) return [...path];
-    const files = await store.attachments.listOf(withFiles);
-    const filesOf = (id: MessageId) => files.filter(({ messageId }) => messageId === id);
-    return path.map((message) => ({ ...message, text: withAttachments(message.text, filesOf(message.id)) }));
-  };
-
-  /** All of the path that could fit into the context window, so that a thread of any length is asked in the same time. */
-  const windowBefore = async (messageId: MessageId | null, { mostMessages }: Ground): Promise<Message[]> =>
-    messageId === null ? [] : readFiles(await store.messages.listAncestry(messageId, mostMessages));
+  const { ground, windowBefore } = createTurnGround(deps);
 
   const context = createContextService({
     store,
