@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { countPieces, type PartChoice } from '#shared/utils/choose-parts.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
-import { LongText } from '../../../components/markdown/long-text.tsx';
+import { FileText } from '../file-text.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { SelectField } from '../../../components/select-field.tsx';
 import { formatNumber } from '../../../lib/format.ts';
@@ -88,16 +88,7 @@ export function FileDialog({ file, onChoose, onClose }: FileDialogProps) {
           {t('attachments.tooLongHelp')}
         </Notice>
       )}
-      {chosen && (
-        <div
-          tabIndex={0}
-          role="region"
-          aria-label={file.name}
-          className="mt-3 max-h-[45dvh] overflow-y-auto rounded-control border border-line bg-sunken p-3"
-        >
-          <LongText text={chosen.text} />
-        </div>
-      )}
+      {chosen && <FileText name={file.name} text={chosen.text} className="mt-3 max-h-[45dvh]" />}
     </Dialog>
   );
 }

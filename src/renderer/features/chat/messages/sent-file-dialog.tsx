@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Attachment } from '#shared/models/attachment.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
-import { LongText } from '../../../components/markdown/long-text.tsx';
+import { FileText } from '../file-text.tsx';
 import { rpc, toAppError } from '../../../lib/rpc/client.ts';
 import { useErrorText } from '../../../lib/use-error-text.ts';
 
@@ -34,16 +34,7 @@ export function SentFileDialog({ file, onClose }: { readonly file: Attachment; r
           {t('attachments.loadFailed')} {errorText(toAppError(error))}
         </p>
       )}
-      {data && (
-        <div
-          tabIndex={0}
-          role="region"
-          aria-label={file.name}
-          className="max-h-[55dvh] overflow-y-auto rounded-control border border-line bg-sunken p-3"
-        >
-          <LongText text={data.text} />
-        </div>
-      )}
+      {data && <FileText name={file.name} text={data.text} className="max-h-[55dvh]" />}
     </Dialog>
   );
 }
